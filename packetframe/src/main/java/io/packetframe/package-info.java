@@ -1,0 +1,23 @@
+/**
+ * PacketFrame: forwards listed prefixes past conntrack with XDP and proves on real kernels that it
+ * is safe.
+ *
+ * <p>The packages, in dependency order; each may import only what stands above it, as {@code
+ * ArchitectureTest} says in detail:
+ *
+ * <ul>
+ *   <li>{@code net}: values of the network engineer: prefixes, interface names, addresses
+ *   <li>{@code config}: text to {@code Config} or problems with their positions
+ *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps
+ *   <li>{@code sys}: the kernel's ABI and the only door to it
+ *   <li>{@code host}: what a machine has and how it is set, from {@code /proc} and {@code /sys}
+ *   <li>{@code bpf}: kernel objects: load, create, attach, and who owns them
+ *   <li>{@code probe}: what this host can do, one class a capability
+ *   <li>{@code record}: feasibility and acceptance records: model and JSON
+ *   <li>{@code cli}: commands; the only package that prints or exits
+ * </ul>
+ */
+@NullMarked
+package io.packetframe;
+
+import org.jspecify.annotations.NullMarked;

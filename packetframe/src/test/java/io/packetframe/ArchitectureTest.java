@@ -1,0 +1,149 @@
+package io.packetframe;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom: the table of the design, as a test. */
+class ArchitectureTest {
+  private static final String ROOT = "io.packetframe";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** Every package of ours and what it may import of ours; the root is free to all. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      new TreeMap<>(
+          Map.of(
+              "net", Set.of(),
+              "config", Set.of("net"),
+              "spec", Set.of(),
+              "sys", Set.of(),
+              "host", Set.of("net", "sys"),
+              "bpf", Set.of("net", "spec", "sys"),
+              "probe", Set.of("spec", "bpf", "host", "sys", "net"),
+              "record", Set.of("net"),
+              "cli", Set.of("net", "config", "spec", "sys", "host", "bpf", "probe", "record")));
+
+  @Test
+  void sawTheClasses() {
+    assertThat(CLASSES.size()).isGreaterThan(100);
+    Set<String> seen =
+        CLASSES.stream()
+            .map(ArchitectureTest::room)
+            .filter(room -> !room.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(seen).as("packages, as the table lists them").isEqualTo(MAY_IMPORT.keySet());
+  }
+
+  @Test
+  void importsFollowTheTable() {
+    for (Map.Entry<String, Set<String>> row : MAY_IMPORT.entrySet()) {
+      String[] forbidden =
+          MAY_IMPORT.keySet().stream()
+              .filter(other -> !other.equals(row.getKey()) && !row.getValue().contains(other))
+              .map(other -> ROOT + "." + other + "..")
+              .toArray(String[]::new);
+      if (forbidden.length > 0) {
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "." + row.getKey() + "..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(forbidden)
+            .because(row.getKey() + " may import only " + row.getValue())
+            .check(CLASSES);
+      }
+    }
+  }
+
+  @Test
+  void noCycles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlySysImportsJna() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".sys..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .because("sys is the one door to the kernel: use its Syscalls")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCliPrintsOrExits() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli..")
+        .should()
+        .accessTargetWhere(
+            describe(
+                "standard streams or exit",
+                (JavaAccess<?> access) ->
+                    access.getTargetOwner().isEquivalentTo(System.class)
+                        && Set.of("out", "err", "exit").contains(access.getTarget().getName())))
+        .because("a failure is thrown or returned; cli decides how to say it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyResolvesNames() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "InetAddress.getByName",
+                call ->
+                    call.getTargetOwner().getName().equals("java.net.InetAddress")
+                        && call.getName().startsWith("getBy")
+                        && !call.getName().equals("getByAddress")))
+        .because("it takes host names and short forms, and may ask a name server")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesAreNullMarked() {
+    classes()
+        .that(
+            describe(
+                "package descriptions",
+                (JavaClass type) -> type.getSimpleName().equals("package-info")))
+        .should()
+        .beAnnotatedWith(NullMarked.class)
+        .allowEmptyShould(false)
+        .check(CLASSES);
+    Set<String> described =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toSet());
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()))
+        .as("every package has a package-info")
+        .isEqualTo(described);
+  }
+
+  private static String room(JavaClass type) {
+    return Arrays.stream(type.getPackageName().split("\\.")).skip(2).findFirst().orElse("");
+  }
+}

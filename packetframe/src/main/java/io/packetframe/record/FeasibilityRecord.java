@@ -1,0 +1,63 @@
+package io.packetframe.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The answer of {@code packetframe feasibility}: can this host run PacketFrame, row by row.
+ *
+ * @param version the version of PacketFrame that asked
+ * @param capabilities the rows, in their fixed order
+ */
+public record FeasibilityRecord(String version, List<CapabilityRecord> capabilities) {
+  public FeasibilityRecord {
+    capabilities = List.copyOf(capabilities);
+  }
+
+  /** Tells whether every required capability passed. */
+  public boolean passed() {
+    return missing().isEmpty();
+  }
+
+  /** Returns the required capabilities that did not pass. */
+  public List<CapabilityRecord> missing() {
+    List<CapabilityRecord> missing = new ArrayList<>();
+    for (CapabilityRecord capability : capabilities) {
+      if (capability.required() && capability.status() != CapabilityStatus.PASS) {
+        missing.add(capability);
+      }
+    }
+    return missing;
+  }
+
+  /** Returns the record as JSON, {@code feasibility-1.schema.json}. */
+  public JsonValue toJson() {
+    List<JsonValue> rows = new ArrayList<>();
+    for (CapabilityRecord capability : capabilities) {
+      rows.add(capability.toJson());
+    }
+    return JsonValue.object()
+        .put("version", version)
+        .put("passed", passed())
+        .put("capabilities", new JsonValue.JsonArray(rows))
+        .build();
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws RecordException if a field is missing or {@code passed} contradicts the rows
+   */
+  public static FeasibilityRecord fromJson(JsonValue json) throws RecordException {
+    RecordFields fields = RecordFields.of(json, "feasibility");
+    List<CapabilityRecord> rows = new ArrayList<>();
+    for (JsonValue row : fields.array("capabilities")) {
+      rows.add(CapabilityRecord.fromJson(row, "feasibility.capabilities[" + rows.size() + "]"));
+    }
+    FeasibilityRecord record = new FeasibilityRecord(fields.string("version"), rows);
+    if (record.passed() != fields.bool("passed")) {
+      throw new RecordException("feasibility.passed contradicts its rows", null);
+    }
+    return record;
+  }
+}

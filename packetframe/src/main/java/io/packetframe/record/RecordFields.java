@@ -1,0 +1,81 @@
+package io.packetframe.record;
+
+import io.packetframe.record.JsonValue.JsonArray;
+import io.packetframe.record.JsonValue.JsonBoolean;
+import io.packetframe.record.JsonValue.JsonNumber;
+import io.packetframe.record.JsonValue.JsonObject;
+import io.packetframe.record.JsonValue.JsonString;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Typed access to the members of an object, with the path of what is missing or of another type.
+ */
+final class RecordFields {
+  private final JsonObject object;
+  private final String path;
+
+  private RecordFields(JsonObject object, String path) {
+    this.object = object;
+    this.path = path;
+  }
+
+  static RecordFields of(JsonValue value, String path) throws RecordException {
+    if (value instanceof JsonObject object) {
+      return new RecordFields(object, path);
+    }
+    throw new RecordException(path + " is not an object", null);
+  }
+
+  String string(String name) throws RecordException {
+    if (required(name) instanceof JsonString string) {
+      return string.text();
+    }
+    throw wrongType(name, "a string");
+  }
+
+  Optional<String> optionalString(String name) throws RecordException {
+    return object.get(name).isPresent() ? Optional.of(string(name)) : Optional.empty();
+  }
+
+  boolean bool(String name) throws RecordException {
+    if (required(name) instanceof JsonBoolean bool) {
+      return bool.value();
+    }
+    throw wrongType(name, "true or false");
+  }
+
+  long integer(String name) throws RecordException {
+    if (required(name) instanceof JsonNumber number) {
+      try {
+        return number.number().longValueExact();
+      } catch (ArithmeticException e) {
+        throw wrongType(name, "an integer of 64 bits");
+      }
+    }
+    throw wrongType(name, "an integer");
+  }
+
+  List<JsonValue> array(String name) throws RecordException {
+    if (required(name) instanceof JsonArray array) {
+      return array.elements();
+    }
+    throw wrongType(name, "an array");
+  }
+
+  RecordFields object(String name) throws RecordException {
+    return of(required(name), path + "." + name);
+  }
+
+  private JsonValue required(String name) throws RecordException {
+    Optional<JsonValue> value = object.get(name);
+    if (value.isEmpty()) {
+      throw new RecordException(path + "." + name + " is missing", null);
+    }
+    return value.get();
+  }
+
+  private RecordException wrongType(String name, String expected) {
+    return new RecordException(path + "." + name + " is not " + expected, null);
+  }
+}

@@ -1,0 +1,37 @@
+package io.packetframe.bpf;
+
+import io.packetframe.PacketFrameException;
+import io.packetframe.sys.linux.Errno;
+
+/** The kernel refused a step. */
+public final class BpfException extends PacketFrameException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Errno errno;
+  private final transient VerifierLog log;
+
+  BpfException(String step, Errno errno, VerifierLog log) {
+    super(message(step, errno, log));
+    this.errno = errno;
+    this.log = log;
+  }
+
+  BpfException(String step, Errno errno) {
+    this(step, errno, VerifierLog.EMPTY);
+  }
+
+  /** Returns the kernel's word. */
+  public Errno errno() {
+    return errno;
+  }
+
+  /** Returns what the verifier said; empty for anything but a program load. */
+  public VerifierLog log() {
+    return log;
+  }
+
+  private static String message(String step, Errno errno, VerifierLog log) {
+    String message = step + ": " + errno;
+    return log.isEmpty() ? message : message + ": " + log.firstLine();
+  }
+}

@@ -1,0 +1,35 @@
+package io.packetframe.bpf;
+
+/**
+ * What the verifier wrote about one load.
+ *
+ * @param text without trailing NUL bytes; empty where the kernel refused before the verifier ran
+ */
+public record VerifierLog(String text) {
+  static final VerifierLog EMPTY = new VerifierLog("");
+
+  /** Tells whether the verifier said nothing. */
+  public boolean isEmpty() {
+    return text.isBlank();
+  }
+
+  /** Returns the first line that is not blank; empty if there is none. */
+  public String firstLine() {
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      String line = text.substring(start, end).strip();
+      if (!line.isEmpty()) {
+        return line;
+      }
+      start = end + 1;
+    }
+    return "";
+  }
+
+  /** Tells whether a line holds the phrase, in this case of letters. */
+  public boolean mentions(String phrase) {
+    return text.contains(phrase);
+  }
+}

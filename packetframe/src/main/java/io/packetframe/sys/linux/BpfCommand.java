@@ -1,0 +1,27 @@
+package io.packetframe.sys.linux;
+
+/** The commands of bpf(2) that we use (include/uapi/linux/bpf.h, enum bpf_cmd). */
+public enum BpfCommand {
+  MAP_CREATE(0),
+  PROG_LOAD(5),
+  PROG_GET_NEXT_ID(11),
+  MAP_GET_NEXT_ID(12),
+  PROG_GET_FD_BY_ID(13),
+  OBJ_GET_INFO_BY_FD(15),
+  LINK_CREATE(28),
+  LINK_GET_NEXT_ID(31),
+  LINK_DETACH(34),
+  /** No command of any kernel: tells a kernel (EINVAL) from a filter in front of it. */
+  NONSENSE(9999);
+
+  private final int number;
+
+  BpfCommand(int number) {
+    this.number = number;
+  }
+
+  /** Returns the number in the ABI. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,46 @@
+package io.packetframe.sys.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Memory that the kernel can read and write in place. */
+public final class NativeMemory {
+  private NativeMemory() {}
+
+  /** Returns zeroed memory in native byte order. */
+  public static ByteBuffer allocate(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  /** Returns a copy of the bytes. */
+  public static ByteBuffer copyOf(byte[] bytes) {
+    ByteBuffer memory = allocate(bytes.length);
+    memory.put(0, bytes);
+    return memory;
+  }
+
+  /** Returns the text in UTF-8, ended by a NUL byte. */
+  public static ByteBuffer cString(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw new IllegalArgumentException("a C string cannot hold NUL");
+      }
+    }
+    ByteBuffer memory = allocate(bytes.length + 1);
+    memory.put(0, bytes);
+    return memory;
+  }
+
+  /** Returns the text before the first NUL of the memory, or all of it. */
+  public static String text(ByteBuffer memory, int offset, int length) {
+    int end = offset;
+    while (end < offset + length && memory.get(end) != 0) {
+      end++;
+    }
+    byte[] bytes = new byte[end - offset];
+    memory.get(offset, bytes);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

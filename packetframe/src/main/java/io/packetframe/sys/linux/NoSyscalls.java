@@ -1,0 +1,54 @@
+package io.packetframe.sys.linux;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** What a system without a Linux kernel answers: no such system call. */
+final class NoSyscalls implements Syscalls {
+  private static final long NO_SUCH_CALL = -(long) Errno.ENOSYS.number();
+
+  @Override
+  public long bpf(BpfCommand command, KernelStruct attr) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long close(int fd) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long socket(int domain, int type, int protocol) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long ioctl(int fd, int request, KernelStruct argument) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long send(int fd, ByteBuffer message, int length) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long recv(int fd, ByteBuffer message, int flags) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long statfs(ByteBuffer path, ByteBuffer statfs) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long uname(ByteBuffer utsname) {
+    return NO_SUCH_CALL;
+  }
+}

@@ -1,0 +1,43 @@
+package io.packetframe.sys.linux;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system calls that we use, one method each.
+ *
+ * <p>Every method returns the kernel's answer: at least 0, or a negated {@link Errno}. No method
+ * throws for what the kernel refuses. Buffers are direct; their position and limit are ignored, the
+ * whole capacity is the memory. Safe for use by many threads.
+ */
+public interface Syscalls {
+
+  /** bpf(2). The attribute stays reachable, with all it points to, until the kernel returns. */
+  long bpf(BpfCommand command, KernelStruct attr);
+
+  /** close(2). */
+  long close(int fd);
+
+  /** socket(2). */
+  long socket(int domain, int type, int protocol);
+
+  /** ioctl(2) with a structure as its argument. */
+  long ioctl(int fd, int request, KernelStruct argument);
+
+  /** sendto(2) without an address. */
+  long send(int fd, ByteBuffer message, int length);
+
+  /** recvfrom(2) without an address; {@code flags} as in MSG_*. */
+  long recv(int fd, ByteBuffer message, int flags);
+
+  /**
+   * prlimit64(2) on this process: sets {@code newLimit} where given, reads into {@code oldLimit}.
+   */
+  long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit);
+
+  /** statfs(2). */
+  long statfs(ByteBuffer path, ByteBuffer statfs);
+
+  /** uname(2). */
+  long uname(ByteBuffer utsname);
+}

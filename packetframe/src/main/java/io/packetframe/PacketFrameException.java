@@ -1,5 +1,6 @@
 package io.packetframe;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public class PacketFrameException extends Exception {
   public PacketFrameException(String message, @Nullable String remedy, @Nullable Throwable cause) {
     super(message, cause);
     this.remedy = remedy;
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Returns what the operator can do about it, where that is known. */

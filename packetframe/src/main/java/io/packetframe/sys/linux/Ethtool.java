@@ -39,6 +39,21 @@ public final class Ethtool {
     return command(GCOALESCE, 92);
   }
 
+  /** Returns rx_coalesce_usecs of an answered {@link #getCoalesce}, microseconds. */
+  public static long rxMicroseconds(ByteBuffer memory) {
+    return Integer.toUnsignedLong(memory.getInt(4));
+  }
+
+  /** Returns rx_max_coalesced_frames of an answered {@link #getCoalesce}. */
+  public static long rxFrames(ByteBuffer memory) {
+    return Integer.toUnsignedLong(memory.getInt(8));
+  }
+
+  /** Tells whether an answered {@link #getCoalesce} has use_adaptive_rx_coalesce set. */
+  public static boolean isRxAdaptive(ByteBuffer memory) {
+    return memory.getInt(40) != 0;
+  }
+
   /** Returns {@code struct ethtool_sset_info} asking for the number of feature names. */
   public static ByteBuffer getFeatureCount() {
     ByteBuffer memory = command(GSSET_INFO, 20);
@@ -103,12 +118,12 @@ public final class Ethtool {
    * @param socket any socket
    * @return the kernel's answer to the ioctl
    */
-  public static long call(Syscalls syscalls, Fd socket, String interfaceName, ByteBuffer command) {
+  public static long call(Syscalls syscalls, int socket, String interfaceName, ByteBuffer command) {
     byte[] name = interfaceName.getBytes(StandardCharsets.UTF_8);
     if (name.length >= NAME) {
       throw new IllegalArgumentException("interface name longer than 15 bytes: " + interfaceName);
     }
     KernelStruct request = new KernelStruct(IFREQ).bytes(0, name).pointer(NAME, command);
-    return syscalls.ioctl(socket.number(), SIOCETHTOOL, request);
+    return syscalls.ioctl(socket, SIOCETHTOOL, request);
   }
 }

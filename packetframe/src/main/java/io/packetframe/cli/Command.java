@@ -1,0 +1,19 @@
+package io.packetframe.cli;
+
+import io.packetframe.PacketFrameException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** A subcommand. */
+interface Command {
+  /** Returns the name, options and help texts. */
+  CommandSpec specification();
+
+  /**
+   * Does it.
+   *
+   * @return an exit code of {@link ExitCode}
+   * @throws PacketFrameException for a failure that ends the command with {@link ExitCode#RUNTIME}
+   */
+  int run(ParseResult arguments, Console console) throws PacketFrameException;
+}

@@ -1,0 +1,98 @@
+package io.packetframe.cli;
+
+import io.packetframe.config.Config;
+import io.packetframe.config.FastPathDirective;
+import io.packetframe.config.GlobalSettings;
+import io.packetframe.host.linux.HostFiles;
+import io.packetframe.net.InterfaceName;
+import io.packetframe.probe.Feasibility;
+import io.packetframe.probe.Finding;
+import io.packetframe.probe.ProbedHost;
+import io.packetframe.record.FeasibilityRecord;
+import io.packetframe.record.JsonWriter;
+import io.packetframe.sys.linux.LinuxSystem;
+import io.packetframe.sys.linux.Syscalls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Tells whether this host can run PacketFrame. */
+final class FeasibilityCommand implements Command {
+  private static final String CONFIG = "--config";
+  private static final String HUMAN = "--human";
+  private static final String JSON = "--json";
+
+  private final Syscalls syscalls;
+
+  FeasibilityCommand(Syscalls syscalls) {
+    this.syscalls = syscalls;
+  }
+
+  @Override
+  public CommandSpec specification() {
+    CommandSpec specification = CommandSpec.create().name("feasibility");
+    specification
+        .usageMessage()
+        .description(
+            "Tell whether this host can run PacketFrame, what is missing and how to mend it. Exits"
+                + " with 0 if every required capability is there, else with 1.");
+    specification.addOption(
+        OptionSpec.builder(CONFIG)
+            .paramLabel("FILE")
+            .type(Path.class)
+            .description(
+                "Also ask about the interfaces that this config attaches to, by a trial attachment"
+                    + " to each.")
+            .build());
+    specification.addOption(
+        OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
+    specification.addOption(
+        OptionSpec.builder(JSON).description("Print JSON, which is the default.").build());
+    return specification;
+  }
+
+  @Override
+  public int run(ParseResult arguments, Console console) {
+    boolean human = arguments.hasMatchedOption(HUMAN);
+    if (human && arguments.hasMatchedOption(JSON)) {
+      throw new ParameterException(
+          arguments.commandSpec().commandLine(), HUMAN + " and " + JSON + " exclude each other");
+    }
+    GlobalSettings settings = GlobalSettings.DEFAULTS;
+    List<InterfaceName> interfaces = new ArrayList<>();
+    if (arguments.hasMatchedOption(CONFIG)) {
+      Path file = arguments.matchedOptionValue(CONFIG, Path.of(""));
+      Optional<Config> config = UsableConfig.load(file, console);
+      if (config.isEmpty()) {
+        return ExitCode.STARTUP;
+      }
+      settings = config.get().settings();
+      for (FastPathDirective.Attach attach : config.get().attachments()) {
+        interfaces.add(attach.port().value());
+      }
+    }
+    FeasibilityRecord report = FeasibilityRecords.of(findings(settings, interfaces));
+    console
+        .out()
+        .print(
+            human
+                ? FeasibilityTable.of(report, console.colour())
+                : JsonWriter.pretty(report.toJson()));
+    return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
+  }
+
+  private List<Finding> findings(GlobalSettings settings, List<InterfaceName> interfaces) {
+    if (!LinuxSystem.isLinux()) {
+      return Feasibility.withoutLinux(System.getProperty("os.name"), interfaces);
+    }
+    ProbedHost host =
+        new ProbedHost(
+            syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
+    return Feasibility.of(host, interfaces, settings.attachSettleTime());
+  }
+}

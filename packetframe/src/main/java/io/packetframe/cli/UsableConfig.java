@@ -1,0 +1,27 @@
+package io.packetframe.cli;
+
+import io.packetframe.config.Config;
+import io.packetframe.config.ConfigFile;
+import io.packetframe.config.ConfigReadException;
+import io.packetframe.config.ParseResult;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Loads a config for a command that needs it to be right, on this host. */
+final class UsableConfig {
+  private UsableConfig() {}
+
+  /** Returns the config; empty after its problems were said on the error stream. */
+  static Optional<Config> load(Path file, Console console) {
+    try {
+      ParseResult result = ConfigFile.read(file);
+      console.err().print(ConfigProblemPrinter.print(file, result));
+      return result instanceof Config config && allInterfacesExist(file, config, console)
+          ? Optional.of(config)
+          : Optional.empty();
+    } catch (ConfigReadException e) {
+      console.fail(e);
+      return Optional.empty();
+    }
+  }
+}

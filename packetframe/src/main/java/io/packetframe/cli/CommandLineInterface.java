@@ -1,7 +1,7 @@
 package io.packetframe.cli;
 
-import io.packetframe.Printable;
 import io.packetframe.PacketFrameException;
+import io.packetframe.Printable;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,7 +25,6 @@ final class CommandLineInterface {
     this.commands =
         List.of(
             new FeasibilityCommand(syscalls),
-            new CheckCommand(),
             new ExplainCommand(),
             new RunCommand(),
             new NotBuiltCommand("status", "Show attachments and counters."),
@@ -57,8 +56,8 @@ final class CommandLineInterface {
         .description("Forwards listed prefixes past conntrack with XDP.")
         .footer(
             "",
-            "Exit codes: 0 yes or done, 1 the config or the host cannot do it, 2 failed while running"
-                + " or not built yet, 64 wrong command line.");
+            "Exit codes: 0 yes or done, 1 the config or the host cannot do it, 2 failed while"
+                + " running or not built yet, 64 wrong command line.");
     addHelp(root);
     root.addOption(
         OptionSpec.builder("--version")

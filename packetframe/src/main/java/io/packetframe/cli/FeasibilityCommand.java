@@ -91,8 +91,7 @@ final class FeasibilityCommand implements Command {
       return Feasibility.withoutLinux(System.getProperty("os.name"), interfaces);
     }
     ProbedHost host =
-        new ProbedHost(
-            syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
+        new ProbedHost(syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
     return Feasibility.of(host, interfaces, settings.attachSettleTime());
   }
 }

@@ -22,9 +22,7 @@ final class NotBuiltCommand implements Command {
 
   @Override
   public int run(ParseResult arguments, Console console) {
-    console
-        .err()
-        .println("packetframe: " + name + " is not built in version " + Version.CURRENT);
+    console.err().println("packetframe: " + name + " is not built in version " + Version.CURRENT);
     return ExitCode.RUNTIME;
   }
 }

@@ -15,10 +15,7 @@ final class UsableConfig {
   static Optional<Config> load(Path file, Console console) {
     try {
       ParseResult result = ConfigFile.read(file);
-      console.err().print(ConfigProblemPrinter.print(file, result));
-      return result instanceof Config config && allInterfacesExist(file, config, console)
-          ? Optional.of(config)
-          : Optional.empty();
+      return result instanceof Config config ? Optional.of(config) : Optional.empty();
     } catch (ConfigReadException e) {
       console.fail(e);
       return Optional.empty();

@@ -110,8 +110,7 @@ class KernelAnswersTest {
   @Test
   void aSignalDuringVerificationIsTriedAgain() {
     int[] attempts = {0};
-    kernel.onBpf(
-        BpfCommand.PROG_LOAD, _ -> ++attempts[0] < 3 ? refusal(Errno.EAGAIN) : 0);
+    kernel.onBpf(BpfCommand.PROG_LOAD, _ -> ++attempts[0] < 3 ? refusal(Errno.EAGAIN) : 0);
     expect(new ProgramTypeProbe(ProgramType.XDP, "", ""), "Supported", "loaded");
     assertThat(attempts[0]).isEqualTo(3);
   }
@@ -153,8 +152,7 @@ class KernelAnswersTest {
     "5.10.0, 0, 1, Inconclusive, lift the limit",
     "garbage, 0, 0, Supported, lifted for this process",
   })
-  void memoryLock(
-      String release, int mapErrno, int limitErrno, String answer, String detail) {
+  void memoryLock(String release, int mapErrno, int limitErrno, String answer, String detail) {
     tree.file("/proc/sys/kernel/osrelease", release + "\n");
     kernel.onBpf(BpfCommand.MAP_CREATE, _ -> -mapErrno);
     kernel.onPrlimit(

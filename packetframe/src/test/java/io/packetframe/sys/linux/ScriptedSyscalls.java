@@ -124,8 +124,7 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long prlimit(
-      int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
+  public long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
     // Only a call that sets something can be refused for lack of privilege.
     return newLimit == null ? 0 : prlimit.applyAsLong(oldLimit);
   }

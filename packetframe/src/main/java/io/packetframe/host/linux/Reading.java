@@ -6,8 +6,9 @@ import java.util.function.Function;
 /**
  * What came of looking at one place of the host.
  *
- * <p>The answers are asked for by methods, not by a pattern switch: the first such switch of a
- * process costs 5 to 10 ms of start-up, because the JDK generates code for it at run time.
+ * <p>The answers are asked for by methods, not by a pattern switch: the JDK generates code for the
+ * first such switch of a process, which takes 3 ms with the class archive of our image and 10
+ * without, measured.
  */
 public sealed interface Reading<T> {
 

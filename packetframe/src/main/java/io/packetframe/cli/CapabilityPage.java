@@ -43,15 +43,18 @@ final class CapabilityPage {
 
   private static void paragraph(StringBuilder text, String label, String words) {
     int column = label.length();
-    text.append(label);
+    text.append(label.stripTrailing());
+    int gap = label.length() - label.stripTrailing().length();
     for (String word : words.split(" ", -1)) {
-      if (column + word.length() >= WIDTH && column > label.length()) {
-        text.append('\n').append(" ".repeat(label.length()));
+      if (column + word.length() >= WIDTH) {
+        text.append('\n');
+        gap = label.length();
         column = label.length();
       }
-      text.append(word).append(' ');
+      text.append(" ".repeat(gap)).append(word);
+      gap = 1;
       column += word.length() + 1;
     }
-    text.setCharAt(text.length() - 1, '\n');
+    text.append('\n');
   }
 }

@@ -4,6 +4,7 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.Printable;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ final class CommandLineInterface {
   private final Console console;
   private final List<Command> commands;
 
-  CommandLineInterface(Console console, Syscalls syscalls) {
+  CommandLineInterface(Console console, Supplier<Syscalls> syscalls) {
     this.console = console;
     this.commands =
         List.of(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,9 +28,9 @@ final class FeasibilityCommand implements Command {
   private static final String HUMAN = "--human";
   private static final String JSON = "--json";
 
-  private final Syscalls syscalls;
+  private final Supplier<Syscalls> syscalls;
 
-  FeasibilityCommand(Syscalls syscalls) {
+  FeasibilityCommand(Supplier<Syscalls> syscalls) {
     this.syscalls = syscalls;
   }
 
@@ -81,7 +82,7 @@ final class FeasibilityCommand implements Command {
         .out()
         .print(
             human
-                ? FeasibilityTable.of(report, console.colour())
+                ? FeasibilityTable.of(report, console.colour().getAsBoolean())
                 : JsonWriter.pretty(report.toJson()));
     return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
   }
@@ -91,7 +92,8 @@ final class FeasibilityCommand implements Command {
       return Feasibility.withoutLinux(System.getProperty("os.name"), interfaces);
     }
     ProbedHost host =
-        new ProbedHost(syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
+        new ProbedHost(
+            syscalls.get(), HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
     return Feasibility.of(host, interfaces, settings.attachSettleTime());
   }
 }

@@ -1,7 +1,6 @@
 package io.packetframe.cli;
 
 import io.packetframe.sys.linux.LinuxSystem;
-import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.sys.linux.Terminal;
 
 /** The program {@code packetframe}. */
@@ -12,14 +11,17 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] args) {
-    Syscalls syscalls = LinuxSystem.syscalls();
-    boolean colour =
-        System.getenv("NO_COLOR") == null && Terminal.isTerminal(syscalls, STANDARD_OUTPUT);
-    Console console = new Console(System.out, System.err, colour);
-    int code = new CommandLineInterface(console, syscalls).run(args);
+    Console console = new Console(System.out, System.err, Main::isColourWanted);
+    int code = new CommandLineInterface(console, LinuxSystem::syscalls).run(args);
     System.out.flush();
     System.err.flush();
     // Nothing here waits for shutdown hooks, and JNA's cleaner would cost milliseconds.
     Runtime.getRuntime().halt(code);
+  }
+
+  private static boolean isColourWanted() {
+    String refused = System.getenv("NO_COLOR");
+    return (refused == null || refused.isEmpty())
+        && Terminal.isTerminal(LinuxSystem.syscalls(), STANDARD_OUTPUT);
   }
 }

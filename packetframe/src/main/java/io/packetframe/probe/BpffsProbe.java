@@ -1,10 +1,14 @@
 package io.packetframe.probe;
 
+import io.packetframe.host.linux.Mount;
+import io.packetframe.host.linux.MountTable;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.Statfs;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** Whether the directory of our pins lies on a BPF file system. */
 final class BpffsProbe extends HostProbe {
@@ -28,7 +32,7 @@ final class BpffsProbe extends HostProbe {
     for (Path path = host.bpffsRoot(); path != null; path = path.getParent()) {
       long answer = host.syscalls().statfs(NativeMemory.cString(path.toString()), statfs);
       if (!Errno.isError(answer)) {
-        return judge(path, Statfs.type(statfs));
+        return judge(host, path, Statfs.type(statfs));
       }
       Errno errno = Errno.of(answer);
       if (errno.equals(Errno.ENOSYS)) {
@@ -41,12 +45,17 @@ final class BpffsProbe extends HostProbe {
     return Verdict.inconclusive("no ancestor of " + host.bpffsRoot() + " exists", "ENOENT");
   }
 
-  private static Verdict judge(Path path, long type) {
-    return type == Statfs.BPF_FS_MAGIC
-        ? new Verdict.Supported("mounted, seen at " + path)
-        : Verdict.unsupported(
-            path + " is not on a BPF file system",
-            "f_type 0x" + Long.toHexString(type),
-            "mount -t bpf bpf /sys/fs/bpf");
+  private static Verdict judge(ProbedHost host, Path path, long type) {
+    if (type == Statfs.BPF_FS_MAGIC) {
+      return new Verdict.Supported("mounted, seen at " + path);
+    }
+    Optional<MountTable> table = MountTable.read(host.files()).optional();
+    List<Mount> elsewhere = table.isPresent() ? table.get().ofType("bpf") : List.of();
+    return Verdict.unsupported(
+        path + " is not on a BPF file system",
+        "f_type 0x" + Long.toHexString(type),
+        elsewhere.isEmpty()
+            ? "mount -t bpf bpf /sys/fs/bpf"
+            : "set bpffs-root below " + elsewhere.get(0).mountPoint() + ", where one is mounted");
   }
 }

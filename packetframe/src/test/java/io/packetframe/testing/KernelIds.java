@@ -1,0 +1,37 @@
+package io.packetframe.testing;
+
+import io.packetframe.sys.linux.BpfCommand;
+import io.packetframe.sys.linux.Errno;
+import io.packetframe.sys.linux.KernelStruct;
+import io.packetframe.sys.linux.Syscalls;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The kernel's own lists of BPF objects. */
+public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer> links) {
+
+  /** Reads all three lists. */
+  public static KernelIds read(Syscalls syscalls) {
+    return new KernelIds(
+        list(syscalls, BpfCommand.PROG_GET_NEXT_ID),
+        list(syscalls, BpfCommand.MAP_GET_NEXT_ID),
+        list(syscalls, BpfCommand.LINK_GET_NEXT_ID));
+  }
+
+  private static List<Integer> list(Syscalls syscalls, BpfCommand command) {
+    List<Integer> ids = new ArrayList<>();
+    int last = 0;
+    while (true) {
+      KernelStruct attr = new KernelStruct(12).u32(0, last);
+      long answer = syscalls.bpf(command, attr);
+      if (Errno.isError(answer)) {
+        if (Errno.of(answer).equals(Errno.ENOENT)) {
+          return ids;
+        }
+        throw new AssertionError(command + ": " + Errno.of(answer));
+      }
+      last = attr.u32(4);
+      ids.add(last);
+    }
+  }
+}

@@ -65,7 +65,7 @@ public final class BuildImage {
 
   /**
    * Options of training, dump and production alike. Serial and C1: the process lives for 60 ms, or
-   * idles for months. The last two: no JVM message may ever reach stdout, where our JSON goes.
+   * idles for months. The last three: no JVM message may ever reach stdout, where our JSON goes.
    */
   private static final List<String> OPTIONS =
       List.of(
@@ -82,6 +82,7 @@ public final class BuildImage {
           // Set, it keeps JNA from running `ldconfig -p` at start.
           "-Djna.platform.library.path=/usr/lib",
           "--enable-native-access=ALL-UNNAMED",
+          "-XX:+DisplayVMOutputToStderr",
           "-Xlog:disable",
           "-Xlog:all=error:stderr");
 

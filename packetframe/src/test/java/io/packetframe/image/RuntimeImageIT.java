@@ -111,6 +111,18 @@ class RuntimeImageIT {
         .anyMatch(type -> type.name().startsWith("picocli.") && !type.archived());
   }
 
+  @Test
+  void keepsTheWarningsOfTheJvmOffStdout() throws Exception {
+    Image copy = image.copyTo(folder.resolve("warned"));
+    // Deprecated long ago: the JVM says so in the old way, past its own logging.
+    copy.addOption("-Xverify:none");
+
+    Outcome outcome = copy.run("--help");
+
+    assertThat(outcome.stdout()).isEqualTo(image.run("--help").stdout());
+    assertThat(outcome.stderr()).contains("warning");
+  }
+
   /** What keeps start-up at a quarter of the time; a class path or option mismatch shows here. */
   @ParameterizedTest
   @ValueSource(strings = {"feasibility --json", "feasibility --human", "explain syscall.bpf"})

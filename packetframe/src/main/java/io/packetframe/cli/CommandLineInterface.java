@@ -26,6 +26,7 @@ final class CommandLineInterface {
     this.commands =
         List.of(
             new FeasibilityCommand(syscalls),
+            new CheckCommand(),
             new ExplainCommand(),
             new RunCommand(),
             new NotBuiltCommand("status", "Show attachments and counters."),

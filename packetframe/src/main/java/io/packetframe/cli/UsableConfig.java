@@ -4,6 +4,8 @@ import io.packetframe.config.Config;
 import io.packetframe.config.ConfigFile;
 import io.packetframe.config.ConfigReadException;
 import io.packetframe.config.ParseResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,10 +17,18 @@ final class UsableConfig {
   static Optional<Config> load(Path file, Console console) {
     try {
       ParseResult result = ConfigFile.read(file);
-      return result instanceof Config config ? Optional.of(config) : Optional.empty();
+      Findings findings = CheckConfig.ofThisHost().findings(result, false);
+      if (!findings.problems().isEmpty()) {
+        new ConfigProblemPrinter(file, findings.source(), console.err()).printAll(findings);
+      }
+      return result instanceof Config config && findings.valid()
+          ? Optional.of(config)
+          : Optional.empty();
     } catch (ConfigReadException e) {
       console.fail(e);
       return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a PrintStream keeps its failures to itself", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.packetframe.config;
 
+import io.packetframe.net.InterfaceName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class Arguments {
   private final Keyword keyword;
   private final List<Token> tokens;
   private final ProblemCollector problems;
+  private final List<Located<InterfaceName>> interfaces = new ArrayList<>(1);
   private int next = 1;
   private boolean lost;
   private boolean failed;
@@ -37,6 +39,15 @@ final class Arguments {
   /** Whether anything of this directive is wrong: then there is none. */
   boolean failed() {
     return failed;
+  }
+
+  /** Notes an interface that the directive names. */
+  void named(Located<InterfaceName> name) {
+    interfaces.add(name);
+  }
+
+  List<Located<InterfaceName>> interfaces() {
+    return interfaces;
   }
 
   void report(ConfigProblem problem) {
@@ -108,15 +119,21 @@ final class Arguments {
 
   /** Reports what stands behind the last word that belongs here. */
   void end() {
+    end(List.of());
+  }
+
+  /** As {@link #end()}, where some words could have stood here. */
+  void end(List<String> optional) {
     Token token = peek();
     if (token != null) {
+      String meant = Suggestions.didYouMean(token.text(), optional);
       report(
           ConfigProblem.error(
                   ProblemKind.UNEXPECTED_ARGUMENT,
                   token.position(),
                   token.quoted() + " is one word too many")
               .expected("the end of the line")
-              .suggest(shape()));
+              .suggest(meant == null ? shape() : meant));
       lost = true;
     }
   }

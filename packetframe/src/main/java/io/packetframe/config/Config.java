@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param globals the directives outside modules, in the order of the file
  * @param fastPath the fast-path module, if the config has it
  * @param problems warnings only
+ * @param interfaces each place that names an interface
  * @param omitted how many further warnings were found and not kept
  */
 public record Config(
@@ -19,12 +20,14 @@ public record Config(
     List<GlobalDirective> globals,
     Optional<ModuleSection> fastPath,
     List<ConfigProblem> problems,
+    List<Located<InterfaceName>> interfaces,
     int omitted)
     implements ParseResult {
   /** Copies the lists and checks that there is no error. */
   public Config {
     globals = List.copyOf(globals);
     problems = List.copyOf(problems);
+    interfaces = List.copyOf(interfaces);
     for (ConfigProblem problem : problems) {
       if (problem.severity() == Severity.ERROR) {
         throw new IllegalArgumentException("problems: warnings only");
@@ -49,14 +52,5 @@ public record Config(
   /** Returns the attached interfaces, in the order of the file. */
   public List<FastPathDirective.Attach> attachments() {
     return fastPath.isPresent() ? fastPath.get().all(FastPathDirective.Attach.class) : List.of();
-  }
-
-  /** Returns each place that names an interface; all of them must exist. */
-  public List<Located<InterfaceName>> interfaces() {
-    List<Located<InterfaceName>> named = new ArrayList<>();
-    for (Directive directive : directives()) {
-      named.addAll(directive.interfaces());
-    }
-    return named;
   }
 }

@@ -32,7 +32,7 @@ public final class ConfigParser {
 
   /** A file of which no line was read. */
   static Problems unread(ConfigProblem problem) {
-    return new Problems(SourceText.EMPTY, List.of(problem), 0);
+    return new Problems(SourceText.EMPTY, List.of(problem), List.of(), 0);
   }
 
   static ConfigProblem tooLarge(long bytes) {

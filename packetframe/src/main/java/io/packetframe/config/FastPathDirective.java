@@ -4,7 +4,6 @@ import io.packetframe.net.InterfaceName;
 import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpAddress.Family;
 import io.packetframe.net.IpPrefix;
-import java.util.List;
 import java.util.Optional;
 
 /** The directives of section {@code module fast-path}. */
@@ -18,11 +17,6 @@ public sealed interface FastPathDirective extends Directive {
     @Override
     public FastPathKeyword keyword() {
       return FastPathKeyword.ATTACH;
-    }
-
-    @Override
-    public List<Located<InterfaceName>> interfaces() {
-      return List.of(port);
     }
   }
 
@@ -106,11 +100,6 @@ public sealed interface FastPathDirective extends Directive {
         case V6 -> FastPathKeyword.LOCAL_PREFIX6;
       };
     }
-
-    @Override
-    public List<Located<InterfaceName>> interfaces() {
-      return List.of(via);
-    }
   }
 
   /** The IPv4 default route of our own tables until a route source brings one. */
@@ -126,11 +115,6 @@ public sealed interface FastPathDirective extends Directive {
     @Override
     public FastPathKeyword keyword() {
       return FastPathKeyword.FALLBACK_DEFAULT;
-    }
-
-    @Override
-    public List<Located<InterfaceName>> interfaces() {
-      return List.of(via);
     }
   }
 
@@ -182,11 +166,6 @@ public sealed interface FastPathDirective extends Directive {
     @Override
     public FastPathKeyword keyword() {
       return FastPathKeyword.MSS_CLAMP;
-    }
-
-    @Override
-    public List<Located<InterfaceName>> interfaces() {
-      return via.isPresent() ? List.of(via.get()) : List.of();
     }
   }
 

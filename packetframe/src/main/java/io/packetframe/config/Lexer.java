@@ -79,7 +79,7 @@ final class Lexer {
   }
 
   private boolean isHidden(int codePoint, int at, boolean comment) {
-    if (codePoint >= ' ' && codePoint < 0x7f || codePoint == '\t') {
+    if ((codePoint >= ' ' && codePoint < 0x7f) || codePoint == '\t') {
       return false;
     }
     return switch (Character.getType(codePoint)) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Paths, interface names, addresses and prefixes as arguments. */
 final class Literals {
-  private static final String PREFIX = "a prefix such as `192.0.2.0/24` or `2001:db8::/32`";
-
   private Literals() {}
 
   static @Nullable AbsolutePath takePath(Arguments in) {
@@ -35,7 +33,10 @@ final class Literals {
       return null;
     }
     try {
-      return new Located<>(InterfaceName.parse(token.text()), token.position());
+      Located<InterfaceName> name =
+          new Located<>(InterfaceName.parse(token.text()), token.position());
+      in.named(name);
+      return name;
     } catch (LiteralException e) {
       in.report(
           refused(ProblemKind.BAD_INTERFACE, token, "interface name", e.reason())
@@ -92,15 +93,19 @@ final class Literals {
     }
   }
 
-  /** Where all behind the last colon is a port, brackets are all that an IPv6 address lacks. */
+  /** Brackets may be all that is missing, or all that is too much. */
   private static @Nullable String bracketed(String text) {
     int colon = text.lastIndexOf(':');
-    if (colon < 0 || text.indexOf('[') >= 0) {
+    int close = text.indexOf(']');
+    if (colon < 0) {
       return null;
     }
+    String changed =
+        close < 0
+            ? "[" + text.substring(0, colon) + "]" + text.substring(colon)
+            : text.substring(1, close) + text.substring(close + 1);
     try {
-      String bracketed = "[" + text.substring(0, colon) + "]" + text.substring(colon);
-      return Suggestions.didYouMean(Endpoint.parse(bracketed).toString());
+      return Suggestions.didYouMean(Endpoint.parse(changed).toString());
     } catch (LiteralException _) {
       return null;
     }
@@ -108,7 +113,11 @@ final class Literals {
 
   /** Takes a prefix of either family; warns if it has host bits. */
   static @Nullable Located<IpPrefix> takePrefix(Arguments in) {
-    Token token = in.take(PREFIX);
+    return takePrefix(in, "a prefix such as `192.0.2.0/24` or `2001:db8::/32`");
+  }
+
+  private static @Nullable Located<IpPrefix> takePrefix(Arguments in, String expected) {
+    Token token = in.take(expected);
     if (token == null) {
       return null;
     }
@@ -122,7 +131,7 @@ final class Literals {
     } catch (LiteralException e) {
       in.report(
           refused(ProblemKind.BAD_PREFIX, token, "prefix", e.reason())
-              .expected(PREFIX)
+              .expected(expected)
               .suggest(withLength(token.text())));
       return null;
     }
@@ -134,7 +143,12 @@ final class Literals {
    * @param otherwise what to say where the prefix is of the other family
    */
   static @Nullable Located<IpPrefix> takePrefix(Arguments in, Family family, String otherwise) {
-    Located<IpPrefix> prefix = takePrefix(in);
+    String expected =
+        switch (family) {
+          case V4 -> "an IPv4 prefix such as `192.0.2.0/24`";
+          case V6 -> "an IPv6 prefix such as `2001:db8::/32`";
+        };
+    Located<IpPrefix> prefix = takePrefix(in, expected);
     if (prefix == null || prefix.value().family() == family) {
       return prefix;
     }
@@ -142,13 +156,8 @@ final class Literals {
         ConfigProblem.error(
                 ProblemKind.WRONG_FAMILY,
                 prefix.position(),
-                "`"
-                    + in.keyword().text()
-                    + "` takes an "
-                    + family
-                    + " prefix, and this is "
-                    + prefix.value().family())
-            .expected("an " + family + " prefix")
+                "`" + prefix.value() + "` is an " + prefix.value().family() + " prefix")
+            .expected(expected)
             .suggest(otherwise));
     return null;
   }

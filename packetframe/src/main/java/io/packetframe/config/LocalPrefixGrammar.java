@@ -4,28 +4,23 @@ import io.packetframe.net.InterfaceName;
 import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpAddress.Family;
 import io.packetframe.net.IpPrefix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <prefix> via <interface> [arp-scavenge]} of local-prefix and local-prefix6. */
 final class LocalPrefixGrammar {
   private static final String ARP_SCAVENGE = "arp-scavenge";
 
-  /** IPv6 networks whose addresses are nobody's next hop, and what they are. */
-  private enum Reserved {
-    UNSPECIFIED(new IpPrefix(IpAddress.v6(0, 0), 128), "the unspecified address"),
-    LOOPBACK(new IpPrefix(IpAddress.v6(0, 1), 128), "the loopback address"),
-    MAPPED(new IpPrefix(IpAddress.v6(0, 0xffffL << 32), 96), "IPv4-mapped addresses"),
-    LINK_LOCAL(new IpPrefix(IpAddress.v6(0xfe80L << 48, 0), 10), "link-local addresses"),
-    MULTICAST(new IpPrefix(IpAddress.v6(0xffL << 56, 0), 8), "multicast addresses");
+  /** IPv6 networks whose addresses are nobody's next hop. */
+  private static final List<Reserved> RESERVED =
+      List.of(
+          new Reserved(new IpPrefix(IpAddress.v6(0, 0), 128), "the unspecified address"),
+          new Reserved(new IpPrefix(IpAddress.v6(0, 1), 128), "the loopback address"),
+          new Reserved(new IpPrefix(IpAddress.v6(0, 0xffffL << 32), 96), "IPv4-mapped addresses"),
+          new Reserved(new IpPrefix(IpAddress.v6(0xfe80L << 48, 0), 10), "link-local addresses"),
+          new Reserved(new IpPrefix(IpAddress.v6(0xffL << 56, 0), 8), "multicast addresses"));
 
-    private final IpPrefix prefix;
-    private final String what;
-
-    Reserved(IpPrefix prefix, String what) {
-      this.prefix = prefix;
-      this.what = what;
-    }
-  }
+  private record Reserved(IpPrefix prefix, String what) {}
 
   private LocalPrefixGrammar() {}
 
@@ -37,11 +32,10 @@ final class LocalPrefixGrammar {
     in.takeFixed("via");
     Located<InterfaceName> via = Literals.takeInterface(in);
     Token scavenge = in.takeIf(ARP_SCAVENGE);
-    in.end();
+    in.end(v6 || scavenge != null ? List.of() : List.of(ARP_SCAVENGE));
     if (prefix != null) {
-      repeats.prefix(keyword, prefix);
-      if (v6) {
-        checkReserved(in, prefix);
+      if (!v6 || isUsable(in, prefix)) {
+        repeats.prefix(keyword, prefix);
       }
       if (scavenge != null) {
         checkScavenge(in, scavenge, prefix.value());
@@ -52,8 +46,8 @@ final class LocalPrefixGrammar {
         : new FastPathDirective.LocalPrefix(in.position(), prefix.value(), via, scavenge != null);
   }
 
-  private static void checkReserved(Arguments in, Located<IpPrefix> prefix) {
-    for (Reserved reserved : Reserved.values()) {
+  private static boolean isUsable(Arguments in, Located<IpPrefix> prefix) {
+    for (Reserved reserved : RESERVED) {
       if (reserved.prefix.overlaps(prefix.value())) {
         in.report(
             ConfigProblem.error(
@@ -61,9 +55,10 @@ final class LocalPrefixGrammar {
                     prefix.position(),
                     "`" + prefix.value() + "` holds " + reserved.what + ", " + reserved.prefix)
                 .expected("a prefix of global unicast or unique local addresses"));
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   private static void checkScavenge(Arguments in, Token scavenge, IpPrefix prefix) {

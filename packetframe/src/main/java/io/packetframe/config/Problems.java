@@ -1,5 +1,6 @@
 package io.packetframe.config;
 
+import io.packetframe.net.InterfaceName;
 import java.util.List;
 
 /**
@@ -7,13 +8,19 @@ import java.util.List;
  *
  * @param source the text
  * @param problems errors and warnings in the order of the text, at least one error
+ * @param interfaces each place that names an interface
  * @param omitted how many further problems were found and not kept
  */
-public record Problems(SourceText source, List<ConfigProblem> problems, int omitted)
+public record Problems(
+    SourceText source,
+    List<ConfigProblem> problems,
+    List<Located<InterfaceName>> interfaces,
+    int omitted)
     implements ParseResult {
   /** Checks that there is an error. */
   public Problems {
     problems = List.copyOf(problems);
+    interfaces = List.copyOf(interfaces);
     boolean error = false;
     for (ConfigProblem problem : problems) {
       error |= problem.severity() == Severity.ERROR;

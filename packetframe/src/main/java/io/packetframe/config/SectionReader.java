@@ -1,8 +1,11 @@
 package io.packetframe.config;
 
+import io.packetframe.net.InterfaceName;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,12 @@ final class SectionReader {
   private final FastPathGrammar fastPathGrammar;
   private final List<GlobalDirective> globals = new ArrayList<>();
   private final List<FastPathDirective> fastPath = new ArrayList<>();
+  private final List<Located<InterfaceName>> interfaces = new ArrayList<>();
   private @Nullable Position fastPathHeader;
   private State state = State.BEFORE_ANY;
+
+  /** The sections whose directives have been listed: once is enough. */
+  private final Set<Section> listed = EnumSet.noneOf(Section.class);
 
   SectionReader(ProblemCollector problems) {
     this.problems = problems;
@@ -53,13 +60,14 @@ final class SectionReader {
   ParseResult finish(SourceText source) {
     new CrossChecks(fastPath, repeats, problems).run();
     if (problems.hasErrors()) {
-      return new Problems(source, problems.sorted(), problems.omitted());
+      return new Problems(source, problems.sorted(), interfaces, problems.omitted());
     }
     return new Config(
         source,
         globals,
         Optional.ofNullable(fastPathHeader).map(at -> new ModuleSection(at, fastPath)),
         problems.sorted(),
+        interfaces,
         problems.omitted());
   }
 
@@ -148,6 +156,7 @@ final class SectionReader {
       case GlobalKeyword it -> keep(GlobalGrammar.read(it, in), inPlace, globals);
       case FastPathKeyword it -> keep(fastPathGrammar.read(it, in), inPlace, fastPath);
     }
+    interfaces.addAll(in.interfaces());
   }
 
   private static <D> void keep(@Nullable D directive, boolean inPlace, List<D> section) {
@@ -203,17 +212,25 @@ final class SectionReader {
     String reason = Vocabulary.notSupported(word.text());
     if (reason != null) {
       problems.add(notSupported(word, reason));
-    } else if (state == State.BEFORE_ANY) {
-      outside(word, null);
-    } else if (state != State.BEFORE_ANY_REPORTED) {
-      Section section = state == State.GLOBAL ? Section.GLOBAL : Section.FAST_PATH;
-      problems.add(
-          ConfigProblem.error(
-                  ProblemKind.UNKNOWN_DIRECTIVE,
-                  word.position(),
-                  word.quoted() + " is no directive of section `" + section.header() + "`")
-              .suggest(meant(word, section)));
+      return;
     }
+    if (state == State.BEFORE_ANY) {
+      outside(word, null);
+    }
+    Section section = state == State.GLOBAL ? Section.GLOBAL : Section.FAST_PATH;
+    String meant = meant(word, section);
+    ConfigProblem problem =
+        ConfigProblem.error(
+                ProblemKind.UNKNOWN_DIRECTIVE,
+                word.position(),
+                state == State.BEFORE_ANY_REPORTED
+                    ? word.quoted() + " is no directive"
+                    : word.quoted() + " is no directive of section `" + section.header() + "`")
+            .suggest(meant);
+    if (meant == null && listed.add(section)) {
+      problem = problem.expected(Arguments.oneOf(Vocabulary.words(section)));
+    }
+    problems.add(problem);
   }
 
   private static @Nullable String meant(Token word, Section section) {

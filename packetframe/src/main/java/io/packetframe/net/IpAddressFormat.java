@@ -9,7 +9,7 @@ final class IpAddressFormat {
   static String v4(int bits) {
     StringBuilder text = new StringBuilder(15);
     for (int shift = 24; shift >= 0; shift -= 8) {
-      text.append(bits >>> shift & 0xff);
+      text.append((bits >>> shift) & 0xff);
       if (shift > 0) {
         text.append('.');
       }
@@ -22,7 +22,7 @@ final class IpAddressFormat {
     int[] groups = new int[GROUPS];
     for (int i = 0; i < GROUPS; i++) {
       long half = i < 4 ? high : low;
-      groups[i] = (int) (half >>> 48 - 16 * (i % 4)) & 0xffff;
+      groups[i] = (int) (half >>> (48 - 16 * (i % 4))) & 0xffff;
     }
     int runStart = -1;
     int runLength = 1;

@@ -51,7 +51,7 @@ final class IpAddressParser {
         // Some parsers read such an octet as octal: 010 is 10 to one and 8 to the other.
         throw new LiteralException("octet " + text.substring(first, at) + " has a leading zero");
       }
-      bits = bits << 8 | value;
+      bits = (bits << 8) | value;
     }
     if (at < text.length()) {
       throw new LiteralException(
@@ -125,7 +125,7 @@ final class IpAddressParser {
       if (text.charAt(i) > 'f') {
         throw new LiteralException(notAnAddress());
       }
-      value = value << 4 | Character.digit(text.charAt(i), 16);
+      value = (value << 4) | Character.digit(text.charAt(i), 16);
     }
     return value;
   }
@@ -139,8 +139,8 @@ final class IpAddressParser {
     }
     long[] halves = new long[2];
     for (int i = 0; i < count; i++) {
-      int place = gap >= 0 && i >= gap ? i + GROUPS - count : i;
-      halves[place / 4] |= (long) groups[i] << 48 - 16 * (place % 4);
+      int place = (gap >= 0 && i >= gap) ? i + GROUPS - count : i;
+      halves[place / 4] |= (long) groups[i] << (48 - 16 * (place % 4));
     }
     return IpAddress.v6(halves[0], halves[1]);
   }

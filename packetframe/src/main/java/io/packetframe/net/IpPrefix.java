@@ -64,10 +64,10 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
     long low = address.low();
     int hostBits = bits - length;
     if (hostBits > 0) {
-      low = hostBits >= 64 ? 0 : low & -1L << hostBits;
+      low = hostBits >= 64 ? 0 : low & (-1L << hostBits);
     }
     if (hostBits > 64) {
-      high = hostBits == 128 ? 0 : high & -1L << hostBits - 64;
+      high = hostBits == 128 ? 0 : high & (-1L << (hostBits - 64));
     }
     return new IpAddress(address.family(), high, low);
   }

@@ -43,12 +43,14 @@ public sealed interface AttachedXdp {
     if (Errno.isError(received)) {
       return new NotKnown("RTM_GETLINK: " + Errno.of(received));
     }
-    return switch (RouteNetlink.linkReply(reply, (int) received)) {
-      case RouteNetlink.XdpAttributes xdp -> of(xdp);
-      case RouteNetlink.Refused refused -> new NotKnown("RTM_GETLINK: " + refused.errno());
-      case RouteNetlink.Malformed bad ->
-          new NotKnown("RTM_GETLINK answer, offset " + bad.offset() + ": no " + bad.expected());
-    };
+    RouteNetlink.LinkReply link = RouteNetlink.linkReply(reply, (int) received);
+    if (link instanceof RouteNetlink.XdpAttributes xdp) {
+      return of(xdp);
+    }
+    if (link instanceof RouteNetlink.Refused refused) {
+      return new NotKnown("RTM_GETLINK: " + refused.errno());
+    }
+    return new NotKnown("RTM_GETLINK: " + link);
   }
 
   private static AttachedXdp of(RouteNetlink.XdpAttributes xdp) {

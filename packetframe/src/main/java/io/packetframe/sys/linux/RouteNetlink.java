@@ -52,7 +52,12 @@ public final class RouteNetlink {
   public record Refused(Errno errno) implements LinkReply {}
 
   /** What came is no such message. */
-  public record Malformed(int offset, String expected) implements LinkReply {}
+  public record Malformed(int offset, String expected) implements LinkReply {
+    @Override
+    public String toString() {
+      return "malformed answer: offset " + offset + " should hold " + expected;
+    }
+  }
 
   private RouteNetlink() {}
 

@@ -31,7 +31,7 @@ final class XdpAttachProbe extends InterfaceProbe {
       new ProgramSpec(
           "pf_trial",
           ProgramType.XDP,
-          List.of(Instruction.move(Instruction.R0, 2), Instruction.exit()),
+          List.of(Instruction.move32(Instruction.R0, 2), Instruction.exit()),
           "GPL");
 
   private final Pacing pacing;

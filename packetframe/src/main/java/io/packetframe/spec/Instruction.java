@@ -20,6 +20,7 @@ public record Instruction(int opcode, int destination, int source, int offset, i
   public static final int R0 = 0;
 
   private static final int MOV64_IMMEDIATE = 0xb7;
+  private static final int MOV32_IMMEDIATE = 0xb4;
   private static final int CALL = 0x85;
   private static final int EXIT = 0x95;
 
@@ -33,6 +34,11 @@ public record Instruction(int opcode, int destination, int source, int offset, i
   /** Returns {@code destination = immediate}, 64 bits. */
   public static Instruction move(int destination, int immediate) {
     return new Instruction(MOV64_IMMEDIATE, destination, 0, 0, immediate);
+  }
+
+  /** Returns {@code destination = immediate}, 32 bits, the upper half zero. */
+  public static Instruction move32(int destination, int immediate) {
+    return new Instruction(MOV32_IMMEDIATE, destination, 0, 0, immediate);
   }
 
   /** Returns a call of the helper with that id. */

@@ -169,11 +169,10 @@ public final class BuildImage {
       for (String file : given.getOrDefault("file", List.of())) {
         String[] parts = file.split("=", 2);
         Path source = Path.of(parts[1]);
-        if (Files.exists(source)) {
-          files.put(parts[0], source);
-        } else {
-          System.err.println("image: WARNING: " + source + " is missing, and so in the image");
+        if (!Files.exists(source)) {
+          throw new Broken(source + " is missing: it belongs into the image as " + parts[0]);
         }
+        files.put(parts[0], source);
       }
       List<List<String>> training = new ArrayList<>();
       for (String command : given.getOrDefault("train", List.of())) {

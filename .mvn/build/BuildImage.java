@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -167,11 +169,10 @@ public final class BuildImage {
       for (String file : given.getOrDefault("file", List.of())) {
         String[] parts = file.split("=", 2);
         Path source = Path.of(parts[1]);
-        if (Files.exists(source)) {
-          files.put(parts[0], source);
-        } else {
-          System.err.println("image: WARNING: " + source + " is missing, and so in the image");
+        if (!Files.exists(source)) {
+          throw new Broken(source + " is missing: it belongs into the image as " + parts[0]);
         }
+        files.put(parts[0], source);
       }
       List<List<String>> training = new ArrayList<>();
       for (String command : given.getOrDefault("train", List.of())) {
@@ -305,7 +306,7 @@ public final class BuildImage {
             "--no-man-pages",
             "--compress",
             "zip-6");
-    String key = digest((jdk() + command).getBytes(StandardCharsets.UTF_8));
+    String key = digest((jdk() + command + "+libraries").getBytes(StandardCharsets.UTF_8));
     Path cached = plan.work.resolve("runtime-" + key.substring(0, 16));
     if (!Files.exists(cached)) {
       try (Stream<Path> outdated = Files.list(Files.createDirectories(plan.work))) {
@@ -323,9 +324,36 @@ public final class BuildImage {
       if (jlink.run(out, out, args.toArray(String[]::new)) != 0) {
         throw new Broken("jlink failed:\n" + said);
       }
+      copySystemLibraries(linking.resolve("lib"));
       Files.move(linking, cached, StandardCopyOption.ATOMIC_MOVE);
     }
     return cached;
+  }
+
+  /**
+   * A distribution's JDK takes zlib and libstdc++ from the system, a router may not have them: ship
+   * those that this very JVM has mapped. Only glibc, the same or newer, stays a need of the host.
+   * {@code java} finds them by its run path, as it does its own.
+   */
+  private static void copySystemLibraries(Path lib) throws IOException {
+    Path maps = Path.of("/proc/self/maps");
+    if (!Files.exists(maps)) {
+      return;
+    }
+    Pattern library = Pattern.compile("(/\\S+/)((lib[^/\\s]+?\\.so)(\\.\\d+)\\S*)");
+    for (String line : Files.readAllLines(maps)) {
+      Matcher mapped = library.matcher(line);
+      if (!mapped.find()
+          || mapped.group(1).startsWith(jdkHome())
+          || mapped.group(3).matches("lib(c|m|dl|rt|pthread|resolv|nss_.*)\\.so")) {
+        continue;
+      }
+      // libz.so.1.3.1 is asked for as libz.so.1.
+      Path copy = lib.resolve(mapped.group(3) + mapped.group(4));
+      if (!Files.exists(copy)) {
+        Files.copy(Path.of(mapped.group(1), mapped.group(2)), copy);
+      }
+    }
   }
 
   private static String jdkHome() {

@@ -80,6 +80,8 @@ public final class Skipped {
             if (reason.isEmpty()) {
               reason = xml.getElementText().lines().findFirst().orElse("").strip();
             }
+            // The name of the exception that carries the reason is ours to know, not to read.
+            reason = reason.replaceFirst("^[\\w.$]+Exception: (Assumption failed: )?", "");
             skipped
                 .computeIfAbsent(
                     reason.isEmpty() ? "no reason given" : reason, _ -> new TreeMap<>())

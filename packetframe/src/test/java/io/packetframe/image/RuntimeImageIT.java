@@ -44,6 +44,15 @@ class RuntimeImageIT {
     assertThat(answer.stdout().strip()).startsWith("{").endsWith("}");
   }
 
+  @Test
+  void bringsAnExampleThatItsOwnCheckAccepts() throws Exception {
+    String example = image.home().resolve("share/packetframe.conf").toString();
+
+    Outcome outcome = image.run("check", "--offline", "--config", example);
+
+    assertThat(outcome.status()).as(outcome.toString()).isZero();
+  }
+
   /** Above all: no JVM option, and no agent, finds its way into a root process. */
   @Test
   void takesNoOptionFromTheEnvironment() throws Exception {
@@ -125,13 +134,20 @@ class RuntimeImageIT {
 
   /** What keeps start-up at a quarter of the time; a class path or option mismatch shows here. */
   @ParameterizedTest
-  @ValueSource(strings = {"feasibility --json", "feasibility --human", "explain syscall.bpf"})
+  @ValueSource(
+      strings = {
+        "feasibility --json",
+        "feasibility --human",
+        "explain syscall.bpf",
+        "check --offline --config IMAGE/share/packetframe.conf"
+      })
   void loadsItsClassesFromTheArchive(String command) throws Exception {
     Image copy = image.copyTo(folder.resolve("logging"));
     Path log = folder.resolve("load.log");
     copy.addOption("-Xlog:class+load:file=" + log);
 
-    List<Loaded> loaded = Image.loadedBy(copy, log, command.split(" "));
+    String[] args = command.replace("IMAGE", copy.home().toString()).split(" ");
+    List<Loaded> loaded = Image.loadedBy(copy, log, args);
 
     assertThat(loaded).as("the log was read").hasSizeGreaterThan(400);
     List<Loaded> missed = loaded.stream().filter(type -> !type.archived()).toList();

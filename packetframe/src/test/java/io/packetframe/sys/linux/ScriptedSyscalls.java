@@ -1,6 +1,7 @@
 package io.packetframe.sys.linux;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -136,6 +137,8 @@ public final class ScriptedSyscalls implements Syscalls {
 
   @Override
   public long uname(ByteBuffer utsname) {
+    // Five other names of 65 bytes each stand around the release.
+    utsname.put(130, "6.12.0-scripted".getBytes(StandardCharsets.UTF_8));
     return 0;
   }
 

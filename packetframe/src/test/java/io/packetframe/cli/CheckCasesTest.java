@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * beside it. {@code -Dbless=true} writes those anew; look at the difference before you commit it.
  */
 class CheckCasesTest {
-  private static final Path CASES =
+  static final Path CASES =
       Path.of(System.getProperty("root.directory"))
           .resolve("packetframe/src/test/resources/io/packetframe/cli/check");
 

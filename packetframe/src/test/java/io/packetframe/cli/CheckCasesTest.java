@@ -80,11 +80,15 @@ class CheckCasesTest {
     }
     List<ProblemKind> elsewhere =
         List.of(
-            // CheckConfigTest has these: they need a host or a file that is no text.
+            // CheckConfigTest and HostWarningsTest have these: they need a host or a file without
+            // text.
             ProblemKind.UNREADABLE,
             ProblemKind.TOO_LARGE,
             ProblemKind.INTERFACE_MISSING,
-            ProblemKind.INTERFACES_UNKNOWN);
+            ProblemKind.INTERFACES_UNKNOWN,
+            ProblemKind.SHARED_BRIDGE,
+            ProblemKind.BYPASSED_BRIDGE,
+            ProblemKind.NEIGHBOUR_LIMIT);
     for (ProblemKind kind : ProblemKind.values()) {
       if (!elsewhere.contains(kind)) {
         assertThat(all).contains("[" + kind + "]");

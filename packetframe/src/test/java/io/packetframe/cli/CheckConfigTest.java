@@ -208,7 +208,9 @@ class CheckConfigTest {
   }
 
   private CheckConfig checker() {
-    return new CheckConfig(new MissingInterfaces(classNet, directory.resolve("udev")));
+    return new CheckConfig(
+        new MissingInterfaces(classNet, directory.resolve("udev")),
+        new HostWarnings(classNet, directory.resolve("proc")));
   }
 
   private String said() {

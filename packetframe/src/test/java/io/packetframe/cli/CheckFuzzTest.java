@@ -49,7 +49,6 @@ class CheckFuzzTest {
     if (position.equals(Position.WHOLE_FILE)) {
       return;
     }
-    assertThat(position.line()).isLessThanOrEqualTo(source.lines());
     String line = source.line(position.line());
     int width = line.codePointCount(0, line.length());
     int last = position.column() + position.length() - 1;

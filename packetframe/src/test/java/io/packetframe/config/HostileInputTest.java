@@ -2,8 +2,9 @@ package io.packetframe.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,8 +65,7 @@ class HostileInputTest {
   @MethodSource("floods")
   void isAnsweredInTime(Flood flood) {
     byte[] bytes = flood.bytes();
-    ParseResult result =
-        assertTimeout(Duration.ofSeconds(2), () -> ConfigParser.parse(bytes), flood.name());
+    ParseResult result = parseInTime(bytes);
     assertThat(result.problems()).hasSizeLessThanOrEqualTo(2 * ProblemCollector.LIMIT);
   }
 
@@ -74,7 +74,7 @@ class HostileInputTest {
     byte[] bytes =
         ("module fast-path\n" + "aaaaaaaaa\n".repeat(LINES)).getBytes(StandardCharsets.UTF_8);
     assertThat(bytes.length).isLessThanOrEqualTo(ConfigParser.MAX_BYTES);
-    ParseResult result = ConfigParser.parse(bytes);
+    ParseResult result = parseInTime(bytes);
     assertThat(result.problems()).hasSize(ProblemCollector.LIMIT);
     assertThat(result.omitted()).isEqualTo(LINES - ProblemCollector.LIMIT);
   }
@@ -87,8 +87,7 @@ class HostileInputTest {
       text.append(" peer-from ").append(address(i)).append("/32");
     }
     for (String line : List.of(text.toString(), "a ".repeat(500_000), "a".repeat(1_000_000))) {
-      byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-      assertTimeout(Duration.ofSeconds(2), () -> ConfigParser.parse(bytes));
+      parseInTime(line.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -118,6 +117,16 @@ class HostileInputTest {
               assertThat(problem.kind()).isEqualTo(ProblemKind.TOO_LARGE);
               assertThat(problem.position()).isEqualTo(Position.WHOLE_FILE);
             });
+  }
+
+  /** Counts the time of the processor: that of the clock belongs to whoever else is busy here. */
+  private static ParseResult parseInTime(byte[] bytes) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    ParseResult result = ConfigParser.parse(bytes);
+    Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
+    assertThat(taken).isLessThan(Duration.ofSeconds(2));
+    return result;
   }
 
   private static String address(int i) {

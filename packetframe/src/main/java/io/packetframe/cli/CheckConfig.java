@@ -1,5 +1,6 @@
 package io.packetframe.cli;
 
+import io.packetframe.config.Config;
 import io.packetframe.config.ConfigFile;
 import io.packetframe.config.ConfigReadException;
 import io.packetframe.config.ParseResult;
@@ -9,15 +10,19 @@ import java.nio.file.Path;
 /** What {@code packetframe check} does: lists everything that is wrong with a config. */
 final class CheckConfig {
   private final MissingInterfaces missingInterfaces;
+  private final HostWarnings hostWarnings;
 
-  CheckConfig(MissingInterfaces missingInterfaces) {
+  CheckConfig(MissingInterfaces missingInterfaces, HostWarnings hostWarnings) {
     this.missingInterfaces = missingInterfaces;
+    this.hostWarnings = hostWarnings;
   }
 
-  /** Returns a check against the interfaces of this host. */
+  /** Returns a check against this host. */
   static CheckConfig ofThisHost() {
+    Path classNet = Path.of("/sys/class/net");
     return new CheckConfig(
-        new MissingInterfaces(Path.of("/sys/class/net"), Path.of("/run/udev/data")));
+        new MissingInterfaces(classNet, Path.of("/run/udev/data")),
+        new HostWarnings(classNet, Path.of("/proc/sys/net")));
   }
 
   /**
@@ -54,6 +59,10 @@ final class CheckConfig {
   /** Returns all that is wrong with a parsed config, on this host unless {@code offline}. */
   Findings findings(ParseResult result, boolean offline) {
     Findings parsed = Findings.of(result);
-    return offline ? parsed : parsed.and(missingInterfaces.among(result.interfaces()));
+    if (offline) {
+      return parsed;
+    }
+    Findings checked = parsed.and(missingInterfaces.among(result.interfaces()));
+    return result instanceof Config config ? checked.and(hostWarnings.about(config)) : checked;
   }
 }

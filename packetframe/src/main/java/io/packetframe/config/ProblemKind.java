@@ -41,7 +41,10 @@ public enum ProblemKind {
   USELESS_LOCAL_PREFIX("useless-local-prefix"),
 
   INTERFACE_MISSING("interface-missing"),
-  INTERFACES_UNKNOWN("interfaces-unknown");
+  INTERFACES_UNKNOWN("interfaces-unknown"),
+  SHARED_BRIDGE("shared-bridge"),
+  BYPASSED_BRIDGE("bypassed-bridge"),
+  NEIGHBOUR_LIMIT("neighbour-limit");
 
   private final String text;
 

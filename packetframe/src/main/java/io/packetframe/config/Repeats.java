@@ -35,7 +35,11 @@ final class Repeats {
   /** Notes a prefix of a directive; reports it if it is repeated or one too many. */
   void prefix(FastPathKeyword keyword, Located<IpPrefix> prefix) {
     String table = table(keyword, prefix.value().family());
-    PrefixIndex index = prefixes.computeIfAbsent(table, _ -> new PrefixIndex());
+    PrefixIndex index = prefixes.get(table);
+    if (index == null) {
+      index = new PrefixIndex();
+      prefixes.put(table, index);
+    }
     Position first = index.putIfAbsent(prefix.value(), prefix.position());
     if (first != null) {
       problems.add(duplicate(keyword.text() + " " + prefix.value(), prefix.position(), first));

@@ -2,10 +2,8 @@ package io.packetframe.config;
 
 import io.packetframe.net.InterfaceName;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,7 @@ final class SectionReader {
   }
 
   private final ProblemCollector problems;
+  private final UnknownWords unknown;
   private final Repeats repeats;
   private final FastPathGrammar fastPathGrammar;
   private final List<GlobalDirective> globals = new ArrayList<>();
@@ -32,11 +31,9 @@ final class SectionReader {
   private @Nullable Position fastPathHeader;
   private State state = State.BEFORE_ANY;
 
-  /** The sections whose directives have been listed: once is enough. */
-  private final Set<Section> listed = EnumSet.noneOf(Section.class);
-
   SectionReader(ProblemCollector problems) {
     this.problems = problems;
+    unknown = new UnknownWords(problems);
     repeats = new Repeats(problems);
     fastPathGrammar = new FastPathGrammar(repeats);
   }
@@ -65,7 +62,9 @@ final class SectionReader {
     return new Config(
         source,
         globals,
-        Optional.ofNullable(fastPathHeader).map(at -> new ModuleSection(at, fastPath)),
+        fastPathHeader == null
+            ? Optional.empty()
+            : Optional.of(new ModuleSection(fastPathHeader, fastPath)),
         problems.sorted(),
         interfaces,
         problems.omitted());
@@ -102,27 +101,10 @@ final class SectionReader {
         fastPathHeader = keyword;
       }
     } else {
-      unknownModule(name);
+      // Its directives can be checked where it is clear what was meant.
+      state = unknown.module(name) ? State.FAST_PATH : State.UNKNOWN_MODULE;
     }
     noMore(line, 2, "`module <name>`");
-  }
-
-  private void unknownModule(Token name) {
-    String reason = Vocabulary.notSupported(name.text());
-    if (reason != null) {
-      problems.add(notSupported(name, reason));
-      return;
-    }
-    String closest = Suggestions.closest(name.text(), List.of(Vocabulary.FAST_PATH));
-    if (closest != null) {
-      // Most likely meant, so its directives can be checked as well.
-      state = State.FAST_PATH;
-    }
-    problems.add(
-        ConfigProblem.error(
-                ProblemKind.UNKNOWN_MODULE, name.position(), "there is no module " + name.quoted())
-            .expected("`fast-path`, the only module there is")
-            .suggest(closest == null ? null : Suggestions.didYouMean(closest)));
   }
 
   private void noMore(Line line, int words, String header) {
@@ -204,49 +186,17 @@ final class SectionReader {
   }
 
   private void unknownDirective(Token word) {
-    if (problems.full()) {
-      // Only counted: looking for what was meant would take longer than all the rest.
-      problems.add(ConfigProblem.error(ProblemKind.UNKNOWN_DIRECTIVE, word.position(), "unknown"));
-      return;
+    switch (state) {
+      case GLOBAL -> unknown.directive(word, Section.GLOBAL);
+      case FAST_PATH -> unknown.directive(word, Section.FAST_PATH);
+      case BEFORE_ANY -> {
+        outside(word, null);
+        unknown.directive(word);
+      }
+      case BEFORE_ANY_REPORTED -> unknown.directive(word);
+      case UNKNOWN_MODULE -> {
+        // Nobody can tell.
+      }
     }
-    String reason = Vocabulary.notSupported(word.text());
-    if (reason != null) {
-      problems.add(notSupported(word, reason));
-      return;
-    }
-    if (state == State.BEFORE_ANY) {
-      outside(word, null);
-    }
-    Section section = state == State.GLOBAL ? Section.GLOBAL : Section.FAST_PATH;
-    String meant = meant(word, section);
-    ConfigProblem problem =
-        ConfigProblem.error(
-                ProblemKind.UNKNOWN_DIRECTIVE,
-                word.position(),
-                state == State.BEFORE_ANY_REPORTED
-                    ? word.quoted() + " is no directive"
-                    : word.quoted() + " is no directive of section `" + section.header() + "`")
-            .suggest(meant);
-    if (meant == null && listed.add(section)) {
-      problem = problem.expected(Arguments.oneOf(Vocabulary.words(section)));
-    }
-    problems.add(problem);
-  }
-
-  private static @Nullable String meant(Token word, Section section) {
-    String here = Suggestions.didYouMean(word.text(), Vocabulary.words(section));
-    if (here != null) {
-      return here;
-    }
-    Section elsewhere = section == Section.GLOBAL ? Section.FAST_PATH : Section.GLOBAL;
-    String there = Suggestions.closest(word.text(), Vocabulary.words(elsewhere));
-    return there == null
-        ? null
-        : Suggestions.didYouMean(there) + " It belongs below `" + elsewhere.header() + "`";
-  }
-
-  private static ConfigProblem notSupported(Token word, String reason) {
-    return ConfigProblem.error(
-        ProblemKind.NOT_SUPPORTED, word.position(), word.quoted() + " is not supported: " + reason);
   }
 }

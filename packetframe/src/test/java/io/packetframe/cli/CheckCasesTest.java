@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * beside it. {@code -Dbless=true} writes those anew; look at the difference before you commit it.
  */
 class CheckCasesTest {
-  private static final Path CASES =
+  static final Path CASES =
       Path.of(System.getProperty("root.directory"))
           .resolve("packetframe/src/test/resources/io/packetframe/cli/check");
 
@@ -80,11 +80,15 @@ class CheckCasesTest {
     }
     List<ProblemKind> elsewhere =
         List.of(
-            // CheckConfigTest has these: they need a host or a file that is no text.
+            // CheckConfigTest and HostWarningsTest have these: they need a host or a file without
+            // text.
             ProblemKind.UNREADABLE,
             ProblemKind.TOO_LARGE,
             ProblemKind.INTERFACE_MISSING,
-            ProblemKind.INTERFACES_UNKNOWN);
+            ProblemKind.INTERFACES_UNKNOWN,
+            ProblemKind.SHARED_BRIDGE,
+            ProblemKind.BYPASSED_BRIDGE,
+            ProblemKind.NEIGHBOUR_LIMIT);
     for (ProblemKind kind : ProblemKind.values()) {
       if (!elsewhere.contains(kind)) {
         assertThat(all).contains("[" + kind + "]");

@@ -55,9 +55,10 @@ class ConfigFileTest {
     assertFails(directory, "it is a directory");
     Path loop = Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
     assertThatThrownBy(() -> ConfigFile.read(loop)).hasMessageContaining("ymbolic link");
-    Path file = Files.writeString(directory.resolve("file"), "global\n");
-    assertThatThrownBy(() -> ConfigFile.read(file.resolve("below")))
-        .hasMessageContaining("Not a directory");
+    Path memory = Path.of("/proc/self/mem");
+    if (Files.isRegularFile(memory)) {
+      assertFails(memory, "Input/output error");
+    }
   }
 
   @Test

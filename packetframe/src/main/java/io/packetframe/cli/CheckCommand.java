@@ -14,8 +14,12 @@ final class CheckCommand implements Command {
   private static final String JSON = "--json";
 
   @Override
-  public CommandSpec specification() {
-    CommandSpec specification = CommandSpec.create().name("check");
+  public String name() {
+    return "check";
+  }
+
+  @Override
+  public void describe(CommandSpec specification) {
     specification
         .usageMessage()
         .description(
@@ -34,7 +38,6 @@ final class CheckCommand implements Command {
             .build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print the problems as JSON.").build());
-    return specification;
   }
 
   @Override

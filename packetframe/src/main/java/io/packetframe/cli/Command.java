@@ -6,8 +6,11 @@ import picocli.CommandLine.ParseResult;
 
 /** A subcommand. */
 interface Command {
-  /** Returns the name, options and help texts. */
-  CommandSpec specification();
+  /** Returns the word that chooses it. */
+  String name();
+
+  /** Adds its options, arguments and help texts. */
+  void describe(CommandSpec specification);
 
   /**
    * Does it.

@@ -13,8 +13,12 @@ final class ExplainCommand implements Command {
   private static final String CAPABILITY = "CAPABILITY";
 
   @Override
-  public CommandSpec specification() {
-    CommandSpec specification = CommandSpec.create().name("explain");
+  public String name() {
+    return "explain";
+  }
+
+  @Override
+  public void describe(CommandSpec specification) {
     specification
         .usageMessage()
         .description(
@@ -27,7 +31,6 @@ final class ExplainCommand implements Command {
             .type(String.class)
             .description("A name as the report has it, e.g. map.ringbuf or xdp.attach.wan0.")
             .build());
-    return specification;
   }
 
   @Override

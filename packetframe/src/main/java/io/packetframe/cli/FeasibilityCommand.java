@@ -35,8 +35,12 @@ final class FeasibilityCommand implements Command {
   }
 
   @Override
-  public CommandSpec specification() {
-    CommandSpec specification = CommandSpec.create().name("feasibility");
+  public String name() {
+    return "feasibility";
+  }
+
+  @Override
+  public void describe(CommandSpec specification) {
     specification
         .usageMessage()
         .description(
@@ -54,7 +58,6 @@ final class FeasibilityCommand implements Command {
         OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print JSON, which is the default.").build());
-    return specification;
   }
 
   @Override

@@ -14,10 +14,13 @@ final class NotBuiltCommand implements Command {
   }
 
   @Override
-  public CommandSpec specification() {
-    CommandSpec specification = CommandSpec.create().name(name);
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void describe(CommandSpec specification) {
     specification.usageMessage().description(purpose, "Not built in this version: exits with 2.");
-    return specification;
   }
 
   @Override

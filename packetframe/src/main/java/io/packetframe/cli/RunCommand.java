@@ -17,8 +17,12 @@ final class RunCommand implements Command {
   private static final String CONFIG = "--config";
 
   @Override
-  public CommandSpec specification() {
-    CommandSpec specification = CommandSpec.create().name("run");
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public void describe(CommandSpec specification) {
     specification
         .usageMessage()
         .description(
@@ -31,7 +35,6 @@ final class RunCommand implements Command {
             .required(true)
             .description("The config to run.")
             .build());
-    return specification;
   }
 
   @Override

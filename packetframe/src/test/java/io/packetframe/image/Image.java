@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,21 @@ record Image(Path home) {
     return new Image(folder);
   }
 
+  /** A copy that takes an option more but shares its other files, where the file system allows. */
+  Image withOption(String option, Path folder) throws IOException, InterruptedException {
+    Outcome linked = exec(Map.of(), "/bin/cp", "-al", home.toString(), folder.toString());
+    Image copy = linked.status == 0 ? new Image(folder) : copyTo(folder);
+    copy.addOption(option);
+    return copy;
+  }
+
   /** Adds a JVM option for every later start; only the owner of the image can. */
   void addOption(String option) throws IOException {
-    Files.writeString(
-        home.resolve("lib/packetframe.options"), option + "\n", StandardOpenOption.APPEND);
+    Path file = home.resolve("lib/packetframe.options");
+    String options = Files.readString(file);
+    // Anew, not appended: the file may be a link to the original's.
+    Files.delete(file);
+    Files.writeString(file, options + option + "\n");
   }
 
   /** Runs the launcher with nothing in its environment: no PATH, no HOME, no JAVA_HOME. */

@@ -122,9 +122,8 @@ class RuntimeImageIT {
 
   @Test
   void keepsTheWarningsOfTheJvmOffStdout() throws Exception {
-    Image copy = image.copyTo(folder.resolve("warned"));
     // Deprecated long ago: the JVM says so in the old way, past its own logging.
-    copy.addOption("-Xverify:none");
+    Image copy = image.withOption("-Xverify:none", folder.resolve("warned"));
 
     Outcome outcome = copy.run("--help");
 
@@ -142,9 +141,8 @@ class RuntimeImageIT {
         "check --offline --config IMAGE/share/packetframe.conf"
       })
   void loadsItsClassesFromTheArchive(String command) throws Exception {
-    Image copy = image.copyTo(folder.resolve("logging"));
     Path log = folder.resolve("load.log");
-    copy.addOption("-Xlog:class+load:file=" + log);
+    Image copy = image.withOption("-Xlog:class+load:file=" + log, folder.resolve("logging"));
 
     String[] args = command.replace("IMAGE", copy.home().toString()).split(" ");
     List<Loaded> loaded = Image.loadedBy(copy, log, args);

@@ -1,5 +1,7 @@
 package io.packetframe.host.linux;
 
+import io.packetframe.Printable;
+
 /**
  * A process that keeps a BPF program or link alive by a file descriptor.
  *
@@ -10,25 +12,6 @@ public record BpfObjectHolder(int processId, String command) {
 
   /** Makes a holder from the raw name, which the process itself chose and may hold anything. */
   static BpfObjectHolder of(int processId, String comm) {
-    StringBuilder command = new StringBuilder();
-    comm.strip()
-        .codePoints()
-        .forEach(point -> command.appendCodePoint(isPrintable(point) ? point : '?'));
-    return new BpfObjectHolder(processId, command.toString());
-  }
-
-  /** Control and format characters could move a terminal's cursor or turn its text around. */
-  private static boolean isPrintable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+    return new BpfObjectHolder(processId, Printable.escaped(comm.strip()));
   }
 }

@@ -54,7 +54,7 @@ class BpfObjectHoldersTest {
   void takesNamesThatAreMeantToConfuse() throws IOException {
     makeHolder(5, "\u001b[2Jrm\n\u202egnp\n");
     assertThat(BpfObjectHolders.ofProgram(new HostFiles(root), 7).holders())
-        .containsExactly(new BpfObjectHolder(5, "?[2Jrm??gnp"));
+        .containsExactly(new BpfObjectHolder(5, "\\u{1b}[2Jrm\\u{a}\\u{202e}gnp"));
   }
 
   @Test

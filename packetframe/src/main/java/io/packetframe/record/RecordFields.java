@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Typed access to the members of an object, with the path of what is missing or of another type.
  */
-final class RecordFields {
+public final class RecordFields {
   private final JsonObject object;
   private final String path;
 
@@ -20,32 +20,37 @@ final class RecordFields {
     this.path = path;
   }
 
-  static RecordFields of(JsonValue value, String path) throws RecordException {
+  /** Returns the members of an object; {@code path} is how messages call it. */
+  public static RecordFields of(JsonValue value, String path) throws RecordException {
     if (value instanceof JsonObject object) {
       return new RecordFields(object, path);
     }
     throw new RecordException(path + " is not an object", null);
   }
 
-  String string(String name) throws RecordException {
+  /** Returns a string that must be there. */
+  public String string(String name) throws RecordException {
     if (required(name) instanceof JsonString string) {
       return string.text();
     }
     throw wrongType(name, "a string");
   }
 
-  Optional<String> optionalString(String name) throws RecordException {
+  /** Returns a string that may be missing. */
+  public Optional<String> optionalString(String name) throws RecordException {
     return object.get(name).isPresent() ? Optional.of(string(name)) : Optional.empty();
   }
 
-  boolean bool(String name) throws RecordException {
+  /** Returns a boolean that must be there. */
+  public boolean bool(String name) throws RecordException {
     if (required(name) instanceof JsonBoolean bool) {
       return bool.value();
     }
     throw wrongType(name, "true or false");
   }
 
-  long integer(String name) throws RecordException {
+  /** Returns an integer that must be there. */
+  public long integer(String name) throws RecordException {
     if (required(name) instanceof JsonNumber number) {
       try {
         return number.number().longValueExact();
@@ -56,14 +61,16 @@ final class RecordFields {
     throw wrongType(name, "an integer");
   }
 
-  List<JsonValue> array(String name) throws RecordException {
+  /** Returns the elements of an array that must be there. */
+  public List<JsonValue> array(String name) throws RecordException {
     if (required(name) instanceof JsonArray array) {
       return array.elements();
     }
     throw wrongType(name, "an array");
   }
 
-  RecordFields object(String name) throws RecordException {
+  /** Returns the members of an object that must be there. */
+  public RecordFields object(String name) throws RecordException {
     return of(required(name), path + "." + name);
   }
 

@@ -1,0 +1,165 @@
+package io.packetframe.verifier.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Debian archive, through apt with a root of its own. Apt checks signatures and hashes; the
+ * host's own lists, cache and settings are not touched.
+ */
+final class Apt {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final Path root;
+  private final KernelEntry entry;
+  private final Tools tools;
+
+  private Apt(Path root, KernelEntry entry, Tools tools) {
+    this.root = root;
+    this.entry = entry;
+    this.tools = tools;
+  }
+
+  /** Makes a root below a folder and fetches the lists of the entry's suites. */
+  static Apt update(Path root, KernelEntry entry, AptConfiguration configuration, Tools tools)
+      throws IOException, KernelException {
+    for (String folder : List.of("lists/partial", "cache/archives/partial", "download")) {
+      Files.createDirectories(root.resolve(folder));
+    }
+    StringBuilder sources = new StringBuilder();
+    for (String suite : entry.suites()) {
+      sources.append(configuration.source(suite).line()).append('\n');
+    }
+    Files.writeString(root.resolve("sources.list"), sources);
+    Apt apt = new Apt(root, entry, tools);
+    Tools.Output output = apt.run("apt-get", List.of("-q", "update"));
+    if (output.status() != 0) {
+      throw new KernelException(
+          "the archive cannot be asked for " + entry.id() + ": " + output.complaint(), null, null);
+    }
+    return apt;
+  }
+
+  /** Returns the newest version of each package of the entry. */
+  List<KernelPackage> newest() throws IOException, KernelException {
+    List<KernelPackage> newest = new ArrayList<>();
+    List<KernelPackage> all = listed();
+    for (var pattern : entry.packages()) {
+      Comparator<KernelPackage> byVersion =
+          (left, right) -> DebianVersion.compare(left.version(), right.version());
+      newest.add(
+          all.stream()
+              .filter(it -> pattern.matcher(it.name()).matches())
+              .max(
+                  byVersion.thenComparing(
+                      (left, right) -> DebianVersion.compare(left.name(), right.name())))
+              .orElseThrow(
+                  () ->
+                      new KernelException(
+                          "the archive has no package like " + pattern + " in " + entry.suites(),
+                          null,
+                          null)));
+    }
+    return newest;
+  }
+
+  /** Tells whether the archive still lists a package in that version. */
+  boolean lists(KernelPackage wanted) throws IOException, KernelException {
+    return listed().stream()
+        .anyMatch(it -> it.name().equals(wanted.name()) && it.version().equals(wanted.version()));
+  }
+
+  /** Makes an empty folder on the cache's own file system, from where files can be renamed. */
+  Path folderForDownload() throws IOException {
+    return Files.createTempDirectory(root.resolve("download"), "package");
+  }
+
+  /** Downloads a package into an empty folder and returns its file. */
+  Path download(KernelPackage wanted, Path folder) throws IOException, KernelException {
+    Tools.Output output =
+        run("apt-get", List.of("-q", "download", wanted.name() + "=" + wanted.version()), folder);
+    try (var files = Files.list(folder)) {
+      Optional<Path> file = files.filter(it -> it.toString().endsWith(".deb")).findFirst();
+      if (output.status() != 0 || file.isEmpty()) {
+        throw new KernelException(
+            wanted + " cannot be downloaded: " + output.complaint(), null, null);
+      }
+      return file.get();
+    }
+  }
+
+  private List<KernelPackage> listed() throws IOException, KernelException {
+    List<String> names =
+        run("apt-cache", List.of("pkgnames", "linux-"))
+            .out()
+            .lines()
+            .filter(name -> entry.packages().stream().anyMatch(it -> it.matcher(name).matches()))
+            .sorted()
+            .toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<String> arguments = new ArrayList<>(List.of("show"));
+    arguments.addAll(names);
+    return parse(run("apt-cache", arguments).out());
+  }
+
+  static List<KernelPackage> parse(String stanzas) throws KernelException {
+    List<KernelPackage> packages = new ArrayList<>();
+    for (String stanza : stanzas.split("\\n[ \\t]*\\n", -1)) {
+      Map<String, String> fields = AptConfiguration.fields(stanza);
+      if (!fields.containsKey("Package")) {
+        continue;
+      }
+      try {
+        packages.add(
+            new KernelPackage(
+                fields.getOrDefault("Package", ""),
+                fields.getOrDefault("Version", ""),
+                fields.getOrDefault("SHA256", ""),
+                Long.parseLong(fields.getOrDefault("Size", ""))));
+      } catch (IllegalArgumentException e) {
+        throw new KernelException("apt lists a package oddly: " + e.getMessage(), null, e);
+      }
+    }
+    return packages;
+  }
+
+  private Tools.Output run(String program, List<String> arguments)
+      throws IOException, KernelException {
+    return run(program, arguments, root);
+  }
+
+  private Tools.Output run(String program, List<String> arguments, Path folder)
+      throws IOException, KernelException {
+    List<String> command = new ArrayList<>(List.of(program));
+    for (String option :
+        List.of(
+            "Dir::Etc::sourcelist=" + root.resolve("sources.list"),
+            "Dir::Etc::sourceparts=-",
+            "Dir::State::lists=" + root.resolve("lists"),
+            "Dir::State::status=/dev/null",
+            "Dir::Cache=" + root.resolve("cache"),
+            "APT::Architecture=" + entry.architecture(),
+            "APT::Architectures=" + entry.architecture(),
+            // Only there for root, who would else be unable to read its own folders as _apt.
+            "APT::Sandbox::User=root",
+            "APT::Update::Error-Mode=any",
+            "Acquire::Languages=none",
+            "Acquire::Retries=1",
+            "Acquire::http::Timeout=20",
+            "Acquire::https::Timeout=20")) {
+      command.add("-o");
+      command.add(option);
+    }
+    command.addAll(arguments);
+    return tools.run(command, folder, PATIENCE);
+  }
+}

@@ -1,0 +1,110 @@
+package io.packetframe.verifier.vm;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of the machine, named for why it is there. Each gives arguments of QEMU and words of the
+ * kernel's command line.
+ */
+public sealed interface Device {
+  /** Returns what QEMU must be told. */
+  default List<String> qemuArguments() {
+    return List.of();
+  }
+
+  /** Returns what the kernel must be told. */
+  default List<String> kernelArguments() {
+    return List.of();
+  }
+
+  /** The oldest and most reliable machine: microvm hangs one boot in four (measured). */
+  record PlainMachine(Accelerator accelerator, int processors, int memoryMebibytes)
+      implements Device {
+    public PlainMachine {
+      if (processors < 1 || memoryMebibytes < 64) {
+        throw new IllegalArgumentException(
+            "a machine of " + processors + " CPUs and " + memoryMebibytes + " MiB");
+      }
+    }
+
+    @Override
+    public List<String> qemuArguments() {
+      List<String> arguments = new ArrayList<>(List.of("-machine", "pc"));
+      arguments.addAll(accelerator.qemuArguments());
+      arguments.addAll(
+          List.of("-smp", String.valueOf(processors), "-m", String.valueOf(memoryMebibytes)));
+      return List.copyOf(arguments);
+    }
+  }
+
+  /** No network, no disk, no screen, no host configuration: nothing to stall, nothing to leak. */
+  record NothingElse() implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of("-nodefaults", "-no-user-config", "-display", "none", "-monitor", "none");
+    }
+  }
+
+  /** The kernel under test and its root file system. */
+  record DirectBoot(Path kernel, Path initramfs) implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of("-kernel", kernel.toString(), "-initrd", initramfs.toString());
+    }
+  }
+
+  /** The guest's console is QEMU's standard output, where we read it line by line. */
+  record ConsoleOnStandardOutput() implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of("-chardev", "stdio,id=console,signal=off", "-serial", "chardev:console");
+    }
+
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("console=ttyS0");
+    }
+  }
+
+  /** The second serial port goes to a file: a slow reader can never stall the guest. */
+  record ResultsInFile(Path file) implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      // A comma ends an option of QEMU's; two of them stand for one.
+      String path = file.toString().replace(",", ",,");
+      return List.of("-chardev", "file,id=results,path=" + path, "-serial", "chardev:results");
+    }
+  }
+
+  /** A panic ends QEMU at once instead of waiting for somebody to read the screen. */
+  record ExitOnPanic() implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of("-no-reboot");
+    }
+
+    @Override
+    public List<String> kernelArguments() {
+      // An oops leaves a kernel about which nothing can be claimed.
+      return List.of("panic=-1", "oops=panic");
+    }
+  }
+
+  /** The one kernel parameter that makes a boot measurably faster. */
+  record NoCryptoSelfTests() implements Device {
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("cryptomgr.notests");
+    }
+  }
+
+  /** Only what is at least an error reaches the console; everything stays in the guest's log. */
+  record QuietConsole() implements Device {
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("quiet");
+    }
+  }
+}

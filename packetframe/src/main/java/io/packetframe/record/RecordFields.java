@@ -28,6 +28,11 @@ public final class RecordFields {
     throw new RecordException(path + " is not an object", null);
   }
 
+  /** Returns a member of any type that must be there. */
+  public JsonValue value(String name) throws RecordException {
+    return required(name);
+  }
+
   /** Returns a string that must be there. */
   public String string(String name) throws RecordException {
     if (required(name) instanceof JsonString string) {

@@ -1,0 +1,44 @@
+package io.packetframe.verifier.guest;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.packetframe.verifier.wire.FrameWriter;
+import java.util.List;
+import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherConfig;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** Runs the tests tagged {@code kernel}: the very same classes as on the host. */
+final class KernelTests {
+  private final FrameWriter port;
+
+  KernelTests(FrameWriter port) {
+    this.port = port;
+  }
+
+  /** Runs the named classes and returns how many tests were reported. */
+  int run(List<String> classes) {
+    // Named rather than searched for: finding engines and listeners costs seconds under emulation.
+    LauncherConfig config =
+        LauncherConfig.builder()
+            .enableTestEngineAutoRegistration(false)
+            .enableTestExecutionListenerAutoRegistration(false)
+            .enableLauncherDiscoveryListenerAutoRegistration(false)
+            .enableLauncherSessionListenerAutoRegistration(false)
+            .enablePostDiscoveryFilterAutoRegistration(false)
+            .addTestEngines(new JupiterTestEngine())
+            .build();
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(classes.stream().map(name -> selectClass(name)).toList())
+            .filters(TagFilter.includeTags("kernel"))
+            .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
+            .build();
+    Reporter reporter = new Reporter(port);
+    LauncherFactory.create(config).execute(request, reporter);
+    return reporter.reported();
+  }
+}

@@ -1,0 +1,48 @@
+package io.packetframe.verifier.wire;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** What a guest says. In a good run: Hello, Settings, CommandRan, tests, Finished. */
+public sealed interface Message {
+  /** The version of all this; host and guest must agree. */
+  int PROTOCOL = 1;
+
+  /**
+   * The agent runs.
+   *
+   * @param release the kernel's {@code uname -r}
+   * @param machine the kernel's {@code uname -m}
+   * @param btf whether the kernel describes its own types
+   * @param mounts types of the file systems that are mounted
+   * @param uptimeMillis of the guest
+   */
+  record Hello(String release, String machine, boolean btf, List<String> mounts, long uptimeMillis)
+      implements Message {
+    public Hello {
+      mounts = List.copyOf(mounts);
+    }
+  }
+
+  /** What the agent changed in the guest; a report must say it. */
+  record Settings(SortedMap<String, String> values) implements Message {}
+
+  /** A command has ended. */
+  record CommandRan(String name, int status, String out, String errors, long millis)
+      implements Message {}
+
+  /** A test begins. */
+  record TestStarted(TestName test, long uptimeMillis) implements Message {}
+
+  /** A test, or a class that could not even begin, has ended. */
+  record TestFinished(TestName test, TestOutcome outcome, long millis) implements Message {}
+
+  /** The guest is alive, though a test takes long. */
+  record Alive(long uptimeMillis) implements Message {}
+
+  /** The agent itself could not go on. */
+  record AgentFailed(String what) implements Message {}
+
+  /** The last message: how many tests have been reported. */
+  record Finished(int tests, long uptimeMillis) implements Message {}
+}

@@ -299,9 +299,12 @@ public final class BuildAgent {
     return plainNames(Files.readAllLines(list));
   }
 
-  /** Lambda forms are kept as recorded; lines that name what no jar holds only cost a warning. */
+  /** Numbers are only unique within one run; without them a class is known by its name. */
   private static List<String> plainNames(List<String> lines) {
-    return lines.stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    return lines.stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.contains(" source: "))
+        .map(line -> line.startsWith("@") ? line : line.replaceFirst(" id: [0-9]+.*", ""))
+        .toList();
   }
 
   private void java(Path work, List<String> arguments) throws IOException, InterruptedException {

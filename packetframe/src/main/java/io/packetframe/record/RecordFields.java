@@ -5,8 +5,12 @@ import io.packetframe.record.JsonValue.JsonBoolean;
 import io.packetframe.record.JsonValue.JsonNumber;
 import io.packetframe.record.JsonValue.JsonObject;
 import io.packetframe.record.JsonValue.JsonString;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Typed access to the members of an object, with the path of what is missing or of another type.
@@ -77,6 +81,26 @@ public final class RecordFields {
   /** Returns the members of an object that must be there. */
   public RecordFields object(String name) throws RecordException {
     return of(required(name), path + "." + name);
+  }
+
+  /** Returns an object whose members are all strings. */
+  public SortedMap<String, String> texts(String name) throws RecordException {
+    RecordFields members = object(name);
+    SortedMap<String, String> texts = new TreeMap<>();
+    for (String member : members.object.members().keySet()) {
+      texts.put(member, members.string(member));
+    }
+    return texts;
+  }
+
+  /** Returns an object whose members are all integers, in their order. */
+  public SequencedMap<String, Long> integers(String name) throws RecordException {
+    RecordFields members = object(name);
+    SequencedMap<String, Long> integers = new LinkedHashMap<>();
+    for (String member : members.object.members().keySet()) {
+      integers.put(member, members.integer(member));
+    }
+    return integers;
   }
 
   private JsonValue required(String name) throws RecordException {

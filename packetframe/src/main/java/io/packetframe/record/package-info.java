@@ -6,6 +6,8 @@
  * feasibility  version, passed, capability*            the answer of `packetframe feasibility`
  * capability   name, status, detail, required,
  *              reason?, refusedBy?, remedy?            status: pass | fail | unknown | deferred
+ * acceptance   kernel, guestSettings, feasibility,
+ *              test*, run                         what was shown on one kernel; run is never compared
  * </pre>
  *
  * <p>JSON goes through {@link io.packetframe.record.JsonValue}: {@link

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -23,6 +25,7 @@ public final class KernelModules {
   private static final long LARGEST_MODULE = 64L << 20;
 
   private final Map<String, Path> files = new TreeMap<>();
+  private final Set<String> builtIn = new TreeSet<>();
 
   private KernelModules() {}
 
@@ -31,15 +34,25 @@ public final class KernelModules {
     KernelModules modules = new KernelModules();
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path file : tree.sorted().toList()) {
-        String name = file.getFileName().toString();
-        int suffix = name.indexOf(".ko");
-        if (suffix > 0 && Files.isRegularFile(file)) {
-          // The kernel knows a module by underscores, whatever its file says.
-          modules.files.putIfAbsent(name.substring(0, suffix).replace('-', '_'), file);
+        if (file.toString().contains(".ko") && Files.isRegularFile(file)) {
+          modules.files.putIfAbsent(nameOf(file), file);
         }
       }
     }
+    Path builtIn = folder.resolve("modules.builtin");
+    if (Files.isRegularFile(builtIn)) {
+      for (String line : Files.readAllLines(builtIn)) {
+        modules.builtIn.add(nameOf(Path.of(line)));
+      }
+    }
     return modules;
+  }
+
+  /** The kernel knows a module by underscores, whatever its file says. */
+  private static String nameOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int suffix = name.indexOf(".ko");
+    return (suffix < 0 ? name : name.substring(0, suffix)).replace('-', '_');
   }
 
   /** Returns the named modules and all they need, in an order in which they load. */
@@ -54,7 +67,7 @@ public final class KernelModules {
   private void load(
       String name, String wantedBy, List<String> above, SequencedMap<String, Content> loaded)
       throws IOException {
-    if (loaded.containsKey(name)) {
+    if (loaded.containsKey(name) || builtIn.contains(name)) {
       return;
     }
     if (above.contains(name)) {

@@ -20,8 +20,18 @@ import java.util.Optional;
  * @param host what it holds for: host kernel, QEMU and processor
  */
 public record AcceleratorMemory(Path file, String host) {
-  /** Returns what makes a verdict stale when it changes. */
-  public static String hostFacts(String qemuVersion) throws IOException {
+  /** Returns the memory of this user on this host with that QEMU. */
+  public static AcceleratorMemory ofUser(String qemuVersion) throws IOException {
+    String base = System.getenv("XDG_CACHE_HOME");
+    Path cache =
+        base == null || base.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(base);
+    return new AcceleratorMemory(
+        cache.resolve("packetframe").resolve("accelerator.json"), hostFacts(qemuVersion));
+  }
+
+  private static String hostFacts(String qemuVersion) throws IOException {
     String processor =
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))

@@ -1,0 +1,85 @@
+package io.packetframe.verifier.cli;
+
+import io.packetframe.PacketFrameException;
+import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.run.Matrix;
+import io.packetframe.verifier.run.Outcome;
+import io.packetframe.verifier.run.ParentWatch;
+import io.packetframe.verifier.vm.AcceleratorPreference;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code verifier run}. */
+final class RunCommand implements Command {
+  private static final String ACCEL = "--accel";
+  private static final String WATCH = "--exit-with-parent";
+
+  @Override
+  public CommandSpec spec() {
+    ITypeConverter<AcceleratorPreference> converter =
+        text -> {
+          try {
+            return AcceleratorPreference.valueOf(text.toUpperCase(Locale.ROOT));
+          } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is none of auto, kvm, tcg");
+          }
+        };
+    return KernelOption.addTo(
+            Verifier.described(
+                CommandSpec.create().name("run"),
+                "Boots kernels, runs feasibility and the kernel tests in each, writes records."))
+        .addOption(
+            OptionSpec.builder(ACCEL)
+                .paramLabel("auto|kvm|tcg")
+                .type(AcceleratorPreference.class)
+                .converters(converter)
+                .description("The accelerator; with kvm, falling back is a failure.")
+                .build())
+        .addOption(
+            OptionSpec.builder(WATCH)
+                .type(boolean.class)
+                .description("End when the process that started this one ends.")
+                .hidden(true)
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult given, Console console) throws IOException, PacketFrameException {
+    if (given.hasMatchedOption(WATCH)) {
+      ParentWatch.start();
+    }
+    AcceleratorPreference accelerator = given.matchedOptionValue(ACCEL, AcceleratorPreference.AUTO);
+    List<KernelId> ids = KernelOption.ids(given);
+    int exit = ExitCode.OK;
+    for (Outcome outcome :
+        new Matrix(console.workspace(), console::progress).run(ids, accelerator)) {
+      outcome.describe().forEach(console.out()::println);
+      console
+          .out()
+          .println(
+              "  again with: verifier-harness/target/image/bin/verifier run --kernel "
+                  + outcome.kernel().id()
+                  + " --accel "
+                  + accelerator.name().toLowerCase(Locale.ROOT));
+      exit = worse(exit, outcome.verdict().exitCode());
+    }
+    return exit;
+  }
+
+  /** What the harness could not find out weighs more than what it found. */
+  static int worse(int left, int right) {
+    if (left == ExitCode.HARNESS || right == ExitCode.HARNESS) {
+      return ExitCode.HARNESS;
+    }
+    if (left == ExitCode.PRODUCT || right == ExitCode.PRODUCT) {
+      return ExitCode.PRODUCT;
+    }
+    return Math.max(left, right);
+  }
+}

@@ -1,0 +1,138 @@
+package io.packetframe.verifier.run;
+
+import io.packetframe.verifier.image.Content;
+import io.packetframe.verifier.image.Initramfs;
+import io.packetframe.verifier.image.KernelModules;
+import io.packetframe.verifier.image.SharedLibraries;
+import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.wire.Nonce;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The recipe of a guest's file system, from {@code qemu-images/guest} and what the build made.
+ *
+ * <pre>
+ * /init /agent            first process, start of the agent
+ * /bin                    busybox under the names that scripts use
+ * /lib /lib64             what the JVM needs of the host's C library
+ * /lib/modules/*.ko       in the order of /etc/modules
+ * /boot/config-RELEASE    where a Debian machine has it
+ * /opt/packetframe        the product, as shipped
+ * /opt/verifier/lib       agent, JUnit, tests, class archive
+ * /etc/packetframe        settings, commands, tests; in the archive of the boot: the nonce
+ * </pre>
+ */
+final class GuestImage {
+  private static final List<String> APPLETS =
+      List.of(
+          "cat",
+          "dirname",
+          "dmesg",
+          "env",
+          "grep",
+          "head",
+          "id",
+          "insmod",
+          "ip",
+          "ls",
+          "mkdir",
+          "mount",
+          "poweroff",
+          "ps",
+          "readlink",
+          "rm",
+          "sed",
+          "sh",
+          "sleep",
+          "stty",
+          "tail",
+          "true",
+          "umount",
+          "uname");
+  private static final List<String> FOLDERS = List.of("dev", "proc", "root", "run", "sys", "tmp");
+
+  private GuestImage() {}
+
+  /** Returns everything that is the same for each boot of a kernel. */
+  static Initramfs base(Workspace workspace, Kernel kernel) throws IOException, HarnessException {
+    Path product = workspace.productImage();
+    Path agent = workspace.agent();
+    requireBuilt(product.resolve("bin/packetframe"));
+    requireBuilt(agent.resolve("build-id"));
+    Initramfs image = skeleton(workspace.guest().resolve("init"));
+    image.file("agent", Content.of(workspace.guest().resolve("agent")));
+    FOLDERS.forEach(image::folder);
+    modules(image, workspace, kernel);
+    image.file("boot/config-" + kernel.release(), Content.of(kernel.configuration()));
+    image.tree("opt/packetframe", product);
+    image.tree("opt/verifier/lib", agent.resolve("lib"));
+    for (Map.Entry<String, Path> library : libraries(product).entrySet()) {
+      image.file(library.getKey(), library.getValue());
+    }
+    image.file("etc/packetframe/settings", Content.of(workspace.guest().resolve("settings")));
+    image.file("etc/packetframe/tests", Content.of(agent.resolve("tests")));
+    image.file(
+        "etc/packetframe/commands",
+        Content.of(Judge.FEASIBILITY + ": /opt/packetframe/bin/packetframe feasibility --json\n"));
+    return image;
+  }
+
+  /** Returns the guest of an accelerator's canary, or of a test with its own init. */
+  static Initramfs skeleton(Path init) throws IOException, HarnessException {
+    Initramfs image = new Initramfs();
+    image.device("dev/console", 5, 1);
+    image.file("bin/busybox", busybox());
+    for (String applet : APPLETS) {
+      image.link("bin/" + applet, "busybox");
+    }
+    return image.program("init", Content.of(init));
+  }
+
+  /** Returns what one boot has for itself. */
+  static Initramfs ofBoot(Nonce nonce) {
+    return new Initramfs().file("etc/packetframe/nonce", Content.of(nonce.hex()));
+  }
+
+  private static void modules(Initramfs image, Workspace workspace, Kernel kernel)
+      throws IOException {
+    Map<String, Content> closure =
+        KernelModules.in(kernel.modules())
+            .closure(Files.readAllLines(workspace.guest().resolve("modules")));
+    closure.forEach((name, content) -> image.file("lib/modules/" + name + ".ko", content));
+    image.file("etc/modules", Content.of(String.join("\n", closure.keySet()) + "\n"));
+  }
+
+  private static Map<String, Path> libraries(Path product) throws IOException {
+    Path runtime = product.resolve("lib/runtime");
+    List<Path> programs = new ArrayList<>(List.of(runtime.resolve("bin/java")));
+    for (Path folder : List.of(runtime.resolve("lib"), product.resolve("lib/native"))) {
+      try (Stream<Path> tree = Files.walk(folder)) {
+        programs.addAll(tree.filter(it -> it.toString().endsWith(".so")).sorted().toList());
+      }
+    }
+    return SharedLibraries.ofHost()
+        .closure(programs, List.of(runtime.resolve("lib"), runtime.resolve("lib/server")));
+  }
+
+  private static Path busybox() throws HarnessException {
+    for (String path : List.of("/bin/busybox", "/usr/bin/busybox")) {
+      if (Files.isExecutable(Path.of(path))) {
+        return Path.of(path);
+      }
+    }
+    throw new HarnessException(
+        "there is no busybox", ".github/setup, or apt-get install busybox-static");
+  }
+
+  private static void requireBuilt(Path file) throws HarnessException {
+    if (!Files.exists(file)) {
+      throw new HarnessException(file + " is missing", "mvn package");
+    }
+  }
+}

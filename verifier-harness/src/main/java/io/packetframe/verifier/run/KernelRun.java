@@ -1,0 +1,168 @@
+package io.packetframe.verifier.run;
+
+import io.packetframe.PacketFrameException;
+import io.packetframe.record.AcceptanceRecord;
+import io.packetframe.record.JsonReader;
+import io.packetframe.record.JsonWriter;
+import io.packetframe.record.KernelRecord;
+import io.packetframe.record.RecordException;
+import io.packetframe.record.RunRecord;
+import io.packetframe.verifier.image.Initramfs;
+import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.report.JUnitReport;
+import io.packetframe.verifier.vm.AcceleratorChoice;
+import io.packetframe.verifier.vm.AcceleratorLadder;
+import io.packetframe.verifier.vm.AcceleratorMemory;
+import io.packetframe.verifier.vm.AcceleratorPreference;
+import io.packetframe.verifier.vm.BootCanary;
+import io.packetframe.verifier.vm.ConsoleLog;
+import io.packetframe.verifier.vm.Device;
+import io.packetframe.verifier.vm.Device.ConsoleOnStandardOutput;
+import io.packetframe.verifier.vm.Device.DirectBoot;
+import io.packetframe.verifier.vm.Device.ExitOnPanic;
+import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
+import io.packetframe.verifier.vm.Device.NothingElse;
+import io.packetframe.verifier.vm.Device.PlainMachine;
+import io.packetframe.verifier.vm.Device.ResultsInFile;
+import io.packetframe.verifier.vm.Limits;
+import io.packetframe.verifier.vm.QemuCommand;
+import io.packetframe.verifier.vm.VirtualMachine;
+import io.packetframe.verifier.vm.VmEvent;
+import io.packetframe.verifier.wire.Nonce;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One kernel, from its files to its record, reports and verdict. */
+final class KernelRun {
+  private static final int PROCESSORS = 2;
+  private static final int MEMORY_MEBIBYTES = 1024;
+
+  private final Workspace workspace;
+  private final Kernel kernel;
+  private final Host host;
+  private final Consumer<String> progress;
+  private final Path folder;
+
+  KernelRun(Workspace workspace, Kernel kernel, Host host, Consumer<String> progress) {
+    this.workspace = workspace;
+    this.kernel = kernel;
+    this.host = host;
+    this.progress = progress;
+    this.folder = workspace.running(kernel.id());
+  }
+
+  /** Runs it and leaves its results behind; those of an earlier run are gone before. */
+  Outcome run(AcceleratorPreference preference) throws IOException, PacketFrameException {
+    Files.createDirectories(folder);
+    Files.createDirectories(workspace.results());
+    Files.deleteIfExists(workspace.result(kernel.id()));
+    AcceleratorChoice accelerator = accelerator(preference);
+    progress.accept(kernel.id() + ": accelerator " + accelerator.describe());
+    Nonce nonce = Nonce.draw();
+    Transcript transcript = new Transcript(nonce);
+    ConsoleLog console = boot(accelerator, nonce, transcript);
+    Files.write(workspace.results().resolve(kernel.id() + ".console.log"), console.lines());
+    KernelRecord facts =
+        KernelFacts.of(
+            kernel,
+            Files.readString(kernel.configuration()),
+            Files.readAllLines(workspace.guest().resolve("config-facts")));
+    RunRecord circumstances =
+        new RunRecord(
+            accelerator.accelerator().label(),
+            accelerator.reason(),
+            host.clang(),
+            host.clangPinned(),
+            host.describe(),
+            transcript.ledger().millis());
+    Verdict verdict = Judge.judge(transcript, facts, circumstances, accepted());
+    Optional<AcceptanceRecord> record = record(verdict);
+    if (record.isPresent()) {
+      Files.writeString(workspace.result(kernel.id()), JsonWriter.canonical(record.get().toJson()));
+    }
+    Outcome outcome =
+        new Outcome(kernel, verdict, circumstances, console.tail(25), transcript.tests());
+    Path report = workspace.junitReport(kernel.id());
+    Files.createDirectories(report.toAbsolutePath().getParent());
+    Files.writeString(
+        report, JUnitReport.xml(kernel.id(), transcript.tests(), outcome.complaints()));
+    return outcome;
+  }
+
+  private ConsoleLog boot(AcceleratorChoice accelerator, Nonce nonce, Transcript transcript)
+      throws IOException, PacketFrameException {
+    Path initramfs = folder.resolve("initramfs");
+    Files.deleteIfExists(initramfs);
+    try {
+      GuestImage.base(workspace, kernel).appendTo(initramfs);
+      GuestImage.ofBoot(nonce).appendTo(initramfs);
+      Path results = folder.resolve("results");
+      List<Device> devices =
+          List.of(
+              new PlainMachine(accelerator.accelerator(), PROCESSORS, MEMORY_MEBIBYTES),
+              new NothingElse(),
+              new DirectBoot(kernel.image(), initramfs),
+              new ConsoleOnStandardOutput(),
+              new ResultsInFile(results),
+              new ExitOnPanic(),
+              new NoCryptoSelfTests());
+      return VirtualMachine.run(
+          new QemuCommand(host.qemu(), devices).line(),
+          results,
+          folder.resolve("qemu.errors"),
+          Limits.ofRun(),
+          event -> {
+            transcript.accept(event);
+            if (event instanceof VmEvent.ConsoleLine) {
+              // QEMU has long read it; the nonce in it is nobody's business any more.
+              forget(initramfs);
+            }
+          });
+    } finally {
+      Files.deleteIfExists(initramfs);
+    }
+  }
+
+  private static void forget(Path file) {
+    if (!file.toFile().delete() && Files.exists(file)) {
+      throw new IllegalStateException("cannot delete " + file);
+    }
+  }
+
+  private AcceleratorChoice accelerator(AcceleratorPreference preference)
+      throws IOException, PacketFrameException {
+    Path initramfs = folder.resolve("canary.initramfs");
+    Files.deleteIfExists(initramfs);
+    Initramfs canary = GuestImage.skeleton(workspace.guest().resolve("canary"));
+    try {
+      canary.appendTo(initramfs);
+      return new AcceleratorLadder(
+              new BootCanary(host.qemu(), kernel.image(), initramfs, folder),
+              AcceleratorMemory.ofUser(host.qemuVersion()),
+              progress)
+          .choose(preference);
+    } finally {
+      Files.deleteIfExists(initramfs);
+    }
+  }
+
+  private Optional<AcceptanceRecord> accepted() throws IOException, RecordException {
+    Path file = workspace.accepted(kernel.id());
+    return Files.exists(file)
+        ? Optional.of(AcceptanceRecord.fromJson(JsonReader.read(Files.readString(file))))
+        : Optional.empty();
+  }
+
+  private static Optional<AcceptanceRecord> record(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Passed it -> Optional.of(it.record());
+      case Verdict.Regressed it -> Optional.of(it.record());
+      case Verdict.Failed it -> it.record();
+      case Verdict.Infra _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package io.packetframe.verifier.run;
+
+import io.packetframe.record.Difference;
+import io.packetframe.record.RunRecord;
+import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.wire.Message.TestFinished;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of a run on one kernel.
+ *
+ * @param kernel that ran
+ * @param verdict of the run
+ * @param run its circumstances
+ * @param consoleTail the last lines of the console
+ * @param tests as they were told, in their order
+ */
+public record Outcome(
+    Kernel kernel,
+    Verdict verdict,
+    RunRecord run,
+    List<String> consoleTail,
+    List<TestFinished> tests) {
+  public Outcome {
+    consoleTail = List.copyOf(consoleTail);
+    tests = List.copyOf(tests);
+  }
+
+  /** Returns what is wrong beside failed tests: nothing in a good run. */
+  List<String> complaints() {
+    return switch (verdict) {
+      case Verdict.Passed _ -> List.of();
+      case Verdict.Failed it ->
+          it.reasons().stream().filter(reason -> !reason.startsWith("test ")).toList();
+      case Verdict.Regressed it ->
+          it.differences().stream()
+              .filter(difference -> difference.kind().isRegression())
+              .map(Difference::describe)
+              .toList();
+      case Verdict.Infra it -> List.of("infra: " + it.reason());
+    };
+  }
+
+  /** Returns the outcome for people, in lines. */
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    kernel.unlocked().ifPresent(why -> lines.add("UNLOCKED, never accepted: " + why));
+    long passed =
+        tests.stream()
+            .filter(it -> it.outcome() instanceof io.packetframe.verifier.wire.TestOutcome.Passed)
+            .count();
+    lines.add(
+        kernel.id()
+            + ": "
+            + word()
+            + ", "
+            + passed
+            + " of "
+            + tests.size()
+            + " tests passed, "
+            + run.accelerator());
+    switch (verdict) {
+      case Verdict.Passed it -> it.differences().forEach(d -> lines.add("  " + d.describe()));
+      case Verdict.Failed it -> it.reasons().forEach(reason -> lines.add("  " + reason));
+      case Verdict.Regressed it -> it.differences().forEach(d -> lines.add("  " + d.describe()));
+      case Verdict.Infra it -> {
+        lines.add("  " + it.reason());
+        lines.add("  the console ended with:");
+        consoleTail.forEach(line -> lines.add("  | " + line));
+      }
+    }
+    StringBuilder ledger = new StringBuilder("  since QEMU's start:");
+    run.ledger()
+        .forEach(
+            (name, ms) ->
+                ledger.append(String.format(java.util.Locale.ROOT, " %s %.1f s", name, ms / 1e3)));
+    lines.add(ledger.toString());
+    return List.copyOf(lines);
+  }
+
+  private String word() {
+    return switch (verdict) {
+      case Verdict.Passed _ -> "pass";
+      case Verdict.Failed _ -> "fail";
+      case Verdict.Regressed _ -> "regression";
+      case Verdict.Infra _ -> "infra";
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.packetframe.verifier.run;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** When a guest reached its milestones, counted from the start of QEMU. */
+final class TimeLedger {
+  private final Map<Milestone, Duration> times = new EnumMap<>(Milestone.class);
+
+  /** Notes the first time. */
+  void first(Milestone milestone, Duration at) {
+    times.putIfAbsent(milestone, at);
+  }
+
+  /** Notes the latest time. */
+  void last(Milestone milestone, Duration at) {
+    times.put(milestone, at);
+  }
+
+  /** Returns milestone to milliseconds, in the order in which they come. */
+  SequencedMap<String, Long> millis() {
+    SequencedMap<String, Long> millis = new LinkedHashMap<>();
+    times.forEach((milestone, at) -> millis.put(milestone.word(), at.toMillis()));
+    return millis;
+  }
+}

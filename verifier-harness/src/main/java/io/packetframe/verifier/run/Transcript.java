@@ -1,0 +1,157 @@
+package io.packetframe.verifier.run;
+
+import io.packetframe.verifier.vm.BootCanary;
+import io.packetframe.verifier.vm.Ending;
+import io.packetframe.verifier.vm.VmEvent;
+import io.packetframe.verifier.wire.Damage;
+import io.packetframe.verifier.wire.FrameReader;
+import io.packetframe.verifier.wire.Message;
+import io.packetframe.verifier.wire.Message.AgentFailed;
+import io.packetframe.verifier.wire.Message.Alive;
+import io.packetframe.verifier.wire.Message.CommandRan;
+import io.packetframe.verifier.wire.Message.Finished;
+import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.Settings;
+import io.packetframe.verifier.wire.Message.TestFinished;
+import io.packetframe.verifier.wire.Message.TestStarted;
+import io.packetframe.verifier.wire.MessageCodec;
+import io.packetframe.verifier.wire.Nonce;
+import io.packetframe.verifier.wire.TestName;
+import io.packetframe.verifier.wire.WireException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What one guest said and when, and whether all of it arrived. */
+final class Transcript implements Consumer<VmEvent> {
+  private final FrameReader reader;
+  private final TimeLedger ledger = new TimeLedger();
+  private final List<TestFinished> tests = new ArrayList<>();
+  private final SortedMap<String, CommandRan> commands = new TreeMap<>();
+  private @Nullable Hello hello;
+  private SortedMap<String, String> settings = new TreeMap<>();
+  private @Nullable TestName running;
+  private @Nullable Finished finished;
+  private @Nullable Ending ending;
+  private @Nullable String trouble;
+
+  Transcript(Nonce nonce) {
+    this.reader = new FrameReader(nonce);
+  }
+
+  @Override
+  public void accept(VmEvent event) {
+    switch (event) {
+      case VmEvent.Started _ -> {}
+      case VmEvent.ConsoleLine it -> {
+        if (it.line().equals(BootCanary.INIT_LINE)) {
+          ledger.first(Milestone.INIT, it.at());
+        } else {
+          ledger.first(Milestone.FIRST_KERNEL_LINE, it.at());
+        }
+      }
+      case VmEvent.ResultBytes it -> {
+        for (String payload : reader.take(it.bytes())) {
+          take(payload, it.at());
+        }
+      }
+      case VmEvent.Ended it -> {
+        ledger.last(Milestone.POWER_OFF, it.at());
+        ending = it.ending();
+      }
+    }
+  }
+
+  private void take(String payload, Duration at) {
+    try {
+      take(MessageCodec.decode(payload), at);
+    } catch (WireException e) {
+      trouble = e.getMessage();
+    }
+  }
+
+  private void take(Message message, Duration at) {
+    if (finished != null) {
+      trouble = "the guest went on speaking after its last message";
+    }
+    switch (message) {
+      case Hello it -> {
+        ledger.first(Milestone.AGENT, at);
+        hello = it;
+      }
+      case Settings it -> settings = it.values();
+      case CommandRan it -> {
+        ledger.first(Milestone.FEASIBILITY, at);
+        commands.put(it.name(), it);
+      }
+      case TestStarted it -> running = it.test();
+      case TestFinished it -> {
+        ledger.first(Milestone.FIRST_TEST, at);
+        ledger.last(Milestone.LAST_TEST, at);
+        tests.add(it);
+        running = null;
+      }
+      case Alive _ -> {}
+      case AgentFailed it -> trouble = "the agent failed: " + it.what();
+      case Finished it -> finished = it;
+    }
+  }
+
+  /** Returns why nothing may be concluded from this guest; empty if something may. */
+  Optional<String> whyUnusable() {
+    if (ending == null) {
+      return Optional.of("the guest never ended");
+    }
+    if (!(ending instanceof Ending.PoweredOff)) {
+      return Optional.of(
+          ending.describe() + (running == null ? "" : ", while " + running + " was running"));
+    }
+    if (trouble != null) {
+      return Optional.of(trouble);
+    }
+    Damage damage = reader.damage();
+    if (!damage.isHarmless()) {
+      return Optional.of("results were lost on their way: " + damage);
+    }
+    if (hello == null) {
+      return Optional.of("the guest powered off without a word from its agent");
+    }
+    if (finished == null) {
+      return Optional.of(
+          "the agent did not come to its end"
+              + (running == null ? "" : ": " + running + " was running"));
+    }
+    return finished.tests() == tests.size()
+        ? Optional.empty()
+        : Optional.of(finished.tests() + " tests were told of, " + tests.size() + " arrived");
+  }
+
+  Optional<Hello> hello() {
+    return Optional.ofNullable(hello);
+  }
+
+  SortedMap<String, String> settings() {
+    return settings;
+  }
+
+  Optional<CommandRan> command(String name) {
+    return Optional.ofNullable(commands.get(name));
+  }
+
+  List<TestFinished> tests() {
+    return List.copyOf(tests);
+  }
+
+  TimeLedger ledger() {
+    return ledger;
+  }
+
+  Damage damage() {
+    return reader.damage();
+  }
+}

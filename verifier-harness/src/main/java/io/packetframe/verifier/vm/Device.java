@@ -37,6 +37,11 @@ public sealed interface Device {
           List.of("-smp", String.valueOf(processors), "-m", String.valueOf(memoryMebibytes)));
       return List.copyOf(arguments);
     }
+
+    @Override
+    public List<String> kernelArguments() {
+      return accelerator.kernelArguments();
+    }
   }
 
   /** No network, no disk, no screen, no host configuration: nothing to stall, nothing to leak. */

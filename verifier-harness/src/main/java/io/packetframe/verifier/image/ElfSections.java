@@ -23,9 +23,9 @@ final class ElfSections {
   }
 
   /** Reads the section table; {@code name} is what messages call the file. */
-  static ElfSections parse(String name, byte[] file) throws ElfException {
+  static ElfSections parse(String name, ByteBuffer file) throws ElfException {
     try {
-      ByteBuffer elf = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer elf = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
       if (elf.getInt(0) != MAGIC || elf.get(4) != 2 || elf.get(5) != 1) {
         throw new ElfException(name + ": not a 64-bit little-endian ELF file");
       }

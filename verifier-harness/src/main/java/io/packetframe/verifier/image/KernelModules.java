@@ -87,7 +87,8 @@ public final class KernelModules {
   }
 
   static List<String> depends(Path file, byte[] module) throws IOException {
-    Optional<ByteBuffer> info = ElfSections.parse(file.toString(), module).section(".modinfo");
+    Optional<ByteBuffer> info =
+        ElfSections.parse(file.toString(), ByteBuffer.wrap(module)).section(".modinfo");
     if (info.isEmpty()) {
       throw new ElfException(file + ": no .modinfo section, not a kernel module");
     }

@@ -2,8 +2,10 @@ package io.packetframe.verifier.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,7 +48,7 @@ public final class SharedLibraries {
     Deque<Path> toRead = new ArrayDeque<>(programs);
     while (!toRead.isEmpty()) {
       Path program = toRead.remove();
-      ElfSections elf = ElfSections.parse(program.toString(), Files.readAllBytes(program));
+      ElfSections elf = ElfSections.parse(program.toString(), map(program));
       Optional<String> loader = elf.section(".interp").map(it -> ElfSections.text(it, 0));
       if (loader.isPresent()
           && found.put(loader.get().substring(1), Path.of(loader.get())) == null) {
@@ -63,6 +65,13 @@ public final class SharedLibraries {
       }
     }
     return found;
+  }
+
+  /** Mapped, not read: a JVM's library alone is 30 MB, of which a few KB are looked at. */
+  private static ByteBuffer map(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
   }
 
   private Path search(String name, Path program) throws IOException {

@@ -121,10 +121,10 @@ public final class VirtualMachine {
       ending = new TooMuch("console", limits.consoleBytes());
     } else if (tail.count() > limits.resultBytes()) {
       ending = new TooMuch("result port", limits.resultBytes());
-    } else if (now.compareTo(limits.total()) > 0) {
-      ending = new OutOfTime(limits.total());
     } else if (now.minus(lastSign).compareTo(patience) > 0) {
       ending = new Silent(patience, booted);
+    } else if (now.compareTo(limits.total()) > 0) {
+      ending = new OutOfTime(limits.total());
     }
     return Optional.ofNullable(ending);
   }

@@ -1,0 +1,138 @@
+package io.packetframe.verifier.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packetframe.verifier.testing.Repository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Catalogue, lock file and the values in them. */
+class KernelFilesTest {
+  private static final String HASH = "ab".repeat(32);
+
+  @Test
+  void theLockFileLocksExactlyTheCatalogue() throws Exception {
+    Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
+    Path file = Repository.path("qemu-images/kernels.lock.json");
+    KernelLock lock = KernelLock.read(file);
+    for (KernelEntry entry : catalogue.entries()) {
+      List<KernelPackage> packages = lock.packages(entry.id()).orElseThrow();
+      assertThat(packages).as(entry.id().text()).hasSameSizeAs(entry.packages());
+      for (int i = 0; i < packages.size(); i++) {
+        assertThat(packages.get(i).name()).matches(entry.packages().get(i));
+      }
+    }
+    assertThat(Files.readString(file)).as("as the lock command writes it").isEqualTo(lock.toText());
+    assertThat(lock.toText().lines().filter(line -> line.contains("\"id\"")).count())
+        .isEqualTo(catalogue.entries().size());
+  }
+
+  @Test
+  void aLockIsReadAsItWasWritten(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("lock.json");
+    assertThat(KernelLock.read(file).packages(new KernelId("a-1"))).isEmpty();
+    KernelPackage it = new KernelPackage("linux-x", "1:2.3~rc1-4", HASH, 5);
+    KernelLock.read(file).with(new KernelId("a-1"), List.of(it)).write(file);
+    assertThat(KernelLock.read(file).packages(new KernelId("a-1"))).contains(List.of(it));
+  }
+
+  @Test
+  void anUnknownKernelIsToldWithTheKnown() throws Exception {
+    Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
+    assertThatThrownBy(() -> catalogue.entry(new KernelId("debian-1.0-amd64")))
+        .isInstanceOf(KernelException.class)
+        .hasMessage("no kernel debian-1.0-amd64 in the catalogue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "{}",
+        "{\"kernels\":[{}]}",
+        "{\"kernels\":[{\"id\":\"X\"}]}",
+        "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[1],\"packages\":[\"a\"],"
+            + "\"release\":\"1\",\"btf\":true}]}",
+        "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"vax\",\"suites\":[\"sid\"],"
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}",
+        "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[\"sid x\"],"
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}",
+        "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[\"sid\"],"
+            + "\"packages\":[\"(\"],\"release\":\"1\",\"btf\":true}]}",
+        "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[],"
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}"
+      })
+  void aBrokenCatalogueIsOurException(String text, @TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("kernels.json"), text);
+    assertThatThrownBy(() -> Catalogue.read(file))
+        .isInstanceOf(KernelException.class)
+        .hasMessageStartingWith(file.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "debian", "../etc-1", "a-1/b", "A-1", "a--1", "a-1 "})
+  void idsAreFileNames(String id) {
+    assertThatThrownBy(() -> new KernelId(id)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void packagesAreChecked() {
+    assertThatThrownBy(() -> new KernelPackage("-o x", "1", HASH, 1))
+        .hasMessageStartingWith("not a package name");
+    assertThatThrownBy(() -> new KernelPackage("linux", "1;rm", HASH, 1))
+        .hasMessageStartingWith("linux: not a version");
+    assertThatThrownBy(() -> new KernelPackage("linux", "1", "00", 1))
+        .hasMessageStartingWith("linux: not a sha256");
+    assertThatThrownBy(() -> new KernelPackage("linux", "1", HASH, 0))
+        .hasMessageStartingWith("linux: not the size");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6.1.9-1, 6.1.10-1, -1",
+    "6.1.170-3, 6.1.170-3, 0",
+    "1.0~rc1, 1.0, -1",
+    "1.0, 1.0+b1, -1",
+    "1.0a, 1.0+, -1",
+    "6.1.0-9-cloud, 6.1.0-56-cloud, -1",
+    "007, 7, 0",
+    "1.0-1, 1.0, 1"
+  })
+  void versionsAreOrderedAsDebianDoes(String left, String right, int order) {
+    assertThat(Integer.signum(DebianVersion.compare(left, right))).isEqualTo(order);
+    assertThat(Integer.signum(DebianVersion.compare(right, left))).isEqualTo(-order);
+  }
+
+  @Test
+  void whatAptListsIsRead() throws KernelException {
+    String stanzas =
+        """
+        Package: linux-a
+        Version: 1
+        Description: x
+         more
+        SHA256: %s
+        Size: 7
+
+        Package: linux-b
+        Version: 2
+        SHA256: %s
+        Size: 8
+        """
+            .formatted(HASH, HASH);
+    assertThat(
+            Apt.parse(stanzas).stream().map(KernelPackage::toString).collect(Collectors.toList()))
+        .containsExactly("linux-a 1", "linux-b 2");
+    assertThatThrownBy(() -> Apt.parse("Package: linux-a\nVersion: 1\n"))
+        .isInstanceOf(KernelException.class);
+  }
+}

@@ -1,0 +1,189 @@
+package io.packetframe.verifier.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelStoreTest {
+  private static final KernelEntry ENTRY = ScriptedApt.ENTRY;
+
+  @TempDir Path folder;
+  private final ScriptedApt apt = new ScriptedApt().lists(55, 56);
+  private final List<String> said = new ArrayList<>();
+  private AptConfiguration configuration = configuration();
+  private KernelLock lock = lock(56);
+
+  private static AptConfiguration configuration() {
+    try {
+      return AptConfiguration.read(Path.of("/nowhere"), Optional.of("http://m.example/debian"));
+    } catch (KernelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static KernelLock lock(int abi) {
+    try {
+      return KernelLock.read(Path.of("/nowhere")).with(ENTRY.id(), List.of(ScriptedApt.image(abi)));
+    } catch (KernelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @BeforeEach
+  void fresh() {
+    configuration = configuration();
+  }
+
+  private Kernel obtain(boolean mustBeLocked) throws IOException, KernelException {
+    return new KernelStore(folder, lock, mustBeLocked, apt, said::add).obtain(ENTRY, configuration);
+  }
+
+  @Test
+  void theLockedOneIsFetchedOnce() throws Exception {
+    Kernel kernel = obtain(true);
+    assertThat(kernel.release()).isEqualTo("6.1.0-56-amd64");
+    assertThat(kernel.unlocked()).isEmpty();
+    assertThat(Files.readString(kernel.configuration())).isEqualTo("CONFIG_BPF=y\n");
+    assertThat(apt.calls).containsExactly("update", "download", "unpack");
+    apt.calls.clear();
+    apt.offline();
+    assertThat(obtain(true)).isEqualTo(kernel);
+    assertThat(apt.calls).as("a warm cache asks nobody").isEmpty();
+  }
+
+  @Test
+  void noTemporaryFileStays() throws Exception {
+    obtain(true);
+    try (Stream<Path> tree = Files.walk(folder)) {
+      assertThat(tree.map(Path::toString))
+          .noneMatch(path -> path.contains(".new") || path.contains("download/package"));
+    }
+  }
+
+  @Test
+  void anOlderLockedOneIsTakenWhileItIsListed() throws Exception {
+    lock = lock(55);
+    assertThat(obtain(true).release()).isEqualTo("6.1.0-55-amd64");
+  }
+
+  @Test
+  void aVanishedOneIsReplacedAndSaid() throws Exception {
+    lock = lock(54);
+    Kernel kernel = obtain(false);
+    assertThat(kernel.release()).isEqualTo("6.1.0-56-amd64");
+    assertThat(kernel.unlocked())
+        .contains("the locked linux-image-6.1.0-54-amd64 6.1.54-1 is gone from the archive");
+  }
+
+  @Test
+  void aVanishedOneFailsWhereLockedIsRequired() {
+    lock = lock(54);
+    assertThatThrownBy(() -> obtain(true))
+        .isInstanceOf(KernelException.class)
+        .hasMessageStartingWith("debian-6.1-amd64 cannot be had as locked");
+  }
+
+  @Test
+  void withoutALockTheNewestIsUnlocked() throws Exception {
+    lock = KernelLock.read(Path.of("/nowhere"));
+    assertThat(obtain(false).unlocked()).contains("no version of debian-6.1-amd64 is locked");
+  }
+
+  @Test
+  void coldAndOfflineSaysWhatIsMissing() {
+    apt.offline();
+    assertThatThrownBy(() -> obtain(false))
+        .isInstanceOf(KernelException.class)
+        .hasMessageContaining("(linux-image-6.1.0-56-amd64 6.1.56-1) is not in " + folder)
+        .hasMessageContaining("E: Failed to fetch http://x: no network");
+  }
+
+  @Test
+  void otherContentThanLockedIsRefused() {
+    apt.dishonest();
+    assertThatThrownBy(() -> obtain(false))
+        .hasMessageContaining("has another content than expected");
+  }
+
+  @Test
+  void whatWasDamagedIsMadeAnew() throws Exception {
+    Kernel kernel = obtain(true);
+    Files.writeString(kernel.image(), "damaged");
+    assertThat(Files.readString(obtain(true).image())).isEqualTo("kernel");
+    Path deb = folder.resolve("packages").resolve(kernel.packages().getFirst().sha256() + ".deb");
+    Files.writeString(deb, "damaged");
+    apt.calls.clear();
+    obtain(true);
+    assertThat(apt.calls).contains("download");
+    Files.writeString(kernel.modules().resolve("stranger.ko"), "x");
+    obtain(true);
+    assertThat(kernel.modules().resolve("stranger.ko")).doesNotExist();
+  }
+
+  @Test
+  void theNewestCanBeLocked() throws Exception {
+    KernelStore store = new KernelStore(folder, lock, false, apt, said::add);
+    assertThat(store.newest(ENTRY, configuration)).containsExactly(ScriptedApt.image(56));
+    assertThat(store.has(ENTRY)).isFalse();
+    obtain(false);
+    assertThat(store.has(ENTRY)).isTrue();
+    apt.lists();
+    assertThatThrownBy(() -> store.newest(ENTRY, configuration))
+        .hasMessageStartingWith("the archive has no package like");
+  }
+
+  /** Four processes at once: each gets the kernel whole, one of them fetches it. */
+  @Test
+  void processesShareIt() throws Exception {
+    List<Process> racers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      racers.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  StoreRacer.class.getName(),
+                  folder.toString())
+              .redirectErrorStream(true)
+              .start());
+    }
+    int downloads = 0;
+    for (Process racer : racers) {
+      String output = new String(racer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(racer.waitFor()).as(output).isZero();
+      assertThat(output).contains("release 6.1.0-56-amd64");
+      downloads += output.contains("download") ? 1 : 0;
+    }
+    assertThat(downloads).isEqualTo(1);
+  }
+
+  @Test
+  void realToolsAreBounded() throws Exception {
+    Tools.Output output =
+        Tools.ofHost()
+            .run(
+                List.of("sh", "-c", "echo out; echo 'W: said' >&2; exit 3"),
+                folder,
+                java.time.Duration.ofSeconds(10));
+    assertThat(output.status()).isEqualTo(3);
+    assertThat(output.out()).isEqualTo("out\n");
+    assertThat(output.complaint()).isEqualTo("W: said");
+    assertThat(
+            Tools.ofHost()
+                .run(List.of("sleep", "60"), folder, java.time.Duration.ofMillis(100))
+                .status())
+        .isNotZero();
+  }
+}

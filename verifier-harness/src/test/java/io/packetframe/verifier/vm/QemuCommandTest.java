@@ -1,0 +1,64 @@
+package io.packetframe.verifier.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packetframe.verifier.vm.Accelerator.Kvm;
+import io.packetframe.verifier.vm.Accelerator.Tcg;
+import io.packetframe.verifier.vm.Device.ConsoleOnStandardOutput;
+import io.packetframe.verifier.vm.Device.DirectBoot;
+import io.packetframe.verifier.vm.Device.ExitOnPanic;
+import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
+import io.packetframe.verifier.vm.Device.NothingElse;
+import io.packetframe.verifier.vm.Device.PlainMachine;
+import io.packetframe.verifier.vm.Device.QuietConsole;
+import io.packetframe.verifier.vm.Device.ResultsInFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QemuCommandTest {
+  @Test
+  void wholeMachine() {
+    assertThat(
+            String.join(
+                " ",
+                new QemuCommand(
+                        "qemu",
+                        List.of(
+                            new PlainMachine(new Tcg(), 2, 1024),
+                            new NothingElse(),
+                            new DirectBoot(Path.of("/k"), Path.of("/i")),
+                            new ConsoleOnStandardOutput(),
+                            new ResultsInFile(Path.of("/a,b")),
+                            new ExitOnPanic(),
+                            new NoCryptoSelfTests(),
+                            new QuietConsole()))
+                    .line()))
+        .isEqualTo(
+            "qemu -machine pc -accel tcg -cpu max -smp 2 -m 1024"
+                + " -nodefaults -no-user-config -display none -monitor none"
+                + " -kernel /k -initrd /i"
+                + " -chardev stdio,id=console,signal=off -serial chardev:console"
+                + " -chardev file,id=results,path=/a,,b -serial chardev:results"
+                + " -no-reboot"
+                + " -append lpj=4000000 console=ttyS0 panic=-1 oops=panic cryptomgr.notests quiet");
+  }
+
+  @Test
+  void hardwareMeasuresItself() {
+    PlainMachine machine = new PlainMachine(new Kvm("host"), 1, 64);
+    assertThat(machine.qemuArguments()).containsSubsequence("-accel", "kvm", "-cpu", "host");
+    assertThat(machine.kernelArguments()).isEmpty();
+  }
+
+  @Test
+  void nonsenseIsRefusedAtOnce() {
+    assertThatThrownBy(() -> new QemuCommand("qemu", List.of()))
+        .hasMessage("a machine without a kernel");
+    assertThatThrownBy(() -> new PlainMachine(new Tcg(), 0, 64))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Kvm("host -device x"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,233 @@
+package io.packetframe.verifier.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packetframe.record.AcceptanceRecord;
+import io.packetframe.record.Difference;
+import io.packetframe.record.JsonReader;
+import io.packetframe.record.JsonWriter;
+import io.packetframe.record.KernelRecord;
+import io.packetframe.record.RunRecord;
+import io.packetframe.verifier.vm.ConsoleFault;
+import io.packetframe.verifier.vm.Ending;
+import io.packetframe.verifier.wire.Message;
+import io.packetframe.verifier.wire.TestName;
+import io.packetframe.verifier.wire.TestOutcome.Failed;
+import io.packetframe.verifier.wire.TestOutcome.Passed;
+import io.packetframe.verifier.wire.TestOutcome.Skipped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Whose fault it is, by what came over the framed port. */
+class JudgeTest {
+  static final KernelRecord KERNEL =
+      new KernelRecord(
+          "debian-6.1-amd64",
+          "amd64",
+          GuestScript.RELEASE,
+          new TreeMap<>(Map.of("linux-image", "6.1.192-2")),
+          true,
+          true,
+          new TreeMap<>(Map.of("CONFIG_BPF", "y")));
+
+  static final RunRecord RUN =
+      new RunRecord("tcg", "asked for", "19.1.7", true, "Linux", new LinkedHashMap<>());
+
+  private static Verdict judge(Transcript transcript) {
+    return Judge.judge(transcript, KERNEL, RUN, Optional.empty());
+  }
+
+  private static String infra(Transcript transcript) {
+    assertThat(judge(transcript)).isInstanceOf(Verdict.Infra.class);
+    assertThat(judge(transcript).exitCode()).isEqualTo(3);
+    return ((Verdict.Infra) judge(transcript)).reason();
+  }
+
+  private static List<String> failures(Transcript transcript) {
+    assertThat(judge(transcript)).isInstanceOf(Verdict.Failed.class);
+    assertThat(judge(transcript).exitCode()).isEqualTo(1);
+    return ((Verdict.Failed) judge(transcript)).reasons();
+  }
+
+  static AcceptanceRecord passed() throws IOException {
+    return ((Verdict.Passed) judge(GuestScript.thatIsFine().finishes().powersOff())).record();
+  }
+
+  @Test
+  void allIsWell() throws Exception {
+    Transcript transcript = GuestScript.thatIsFine().finishes().powersOff();
+    assertThat(judge(transcript).exitCode()).isZero();
+    assertThat(transcript.ledger().millis().keySet())
+        .containsExactly(
+            "firstKernelLine", "init", "agent", "feasibility", "firstTest", "lastTest", "powerOff");
+    AcceptanceRecord record = passed();
+    assertThat(AcceptanceRecord.fromJson(JsonReader.read(JsonWriter.canonical(record.toJson()))))
+        .isEqualTo(record);
+  }
+
+  @Test
+  void aPanicIsNoFailedTest() throws Exception {
+    Ending crashed =
+        new Ending.Crashed(
+            new ConsoleFault(ConsoleFault.Kind.PANIC, "Kernel panic - not syncing: x"));
+    TestName test = new TestName("a.BTest", "crash()");
+    assertThat(infra(GuestScript.thatIsFine().says(new Message.TestStarted(test, 1)).ends(crashed)))
+        .isEqualTo(
+            "the guest kernel is in trouble: panic: Kernel panic - not syncing: x,"
+                + " while a.BTest.crash() was running");
+  }
+
+  @Test
+  void silenceIsNoFailedTest() throws Exception {
+    assertThat(
+            infra(GuestScript.thatIsFine().ends(new Ending.Silent(Duration.ofSeconds(45), true))))
+        .isEqualTo("the guest hangs: no sign of life for 45 s");
+  }
+
+  @Test
+  void aConsoleThatClaimsSuccessProvesNothing() throws Exception {
+    assertThat(
+            infra(
+                new GuestScript()
+                    .console("packetframe-init: up")
+                    .console("all 17 tests passed, success")
+                    .powersOff()))
+        .isEqualTo("the guest powered off without a word from its agent");
+  }
+
+  @Test
+  void withoutItsLastMessageARunIsNotBelieved() throws Exception {
+    assertThat(infra(GuestScript.thatIsFine().powersOff()))
+        .isEqualTo("the agent did not come to its end");
+  }
+
+  @Test
+  void whatWasLostIsMissed() throws Exception {
+    assertThat(infra(GuestScript.thatIsFine().losesAFrame().finishes().powersOff()))
+        .startsWith("results were lost on their way: 1 frames lost");
+  }
+
+  @Test
+  void theCountMustBeRight() throws Exception {
+    assertThat(infra(GuestScript.thatIsFine().says(new Message.Finished(2, 1)).powersOff()))
+        .isEqualTo("2 tests were told of, 1 arrived");
+  }
+
+  @Test
+  void afterTheLastMessageNothingMayFollow() throws Exception {
+    assertThat(infra(GuestScript.thatIsFine().finishes().finishes().powersOff()))
+        .isEqualTo("the guest went on speaking after its last message");
+  }
+
+  @Test
+  void noiseHarmsNothing() throws Exception {
+    assertThat(
+            judge(
+                    GuestScript.thatIsFine()
+                        .bytes("success".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .finishes()
+                        .powersOff())
+                .exitCode())
+        .isZero();
+  }
+
+  @Test
+  void theAgentsOwnTroubleIsNotTheProducts() throws Exception {
+    assertThat(
+            infra(
+                GuestScript.thatBooted().says(new Message.AgentFailed("no such file")).powersOff()))
+        .isEqualTo("the agent failed: no such file");
+  }
+
+  @Test
+  void anotherKernelThanMeant() throws Exception {
+    assertThat(
+            infra(
+                new GuestScript()
+                    .says(new Message.Hello("5.10", "amd64", true, List.of(), 1))
+                    .says(new Message.Finished(0, 1))
+                    .powersOff()))
+        .isEqualTo("the guest runs 5.10, not " + GuestScript.RELEASE);
+  }
+
+  @Test
+  void failedAndSkippedTests() throws Exception {
+    Transcript transcript =
+        GuestScript.thatIsFine()
+            .test("bad()", new Failed("expected 1 but was 2", "at a.BTest"))
+            .test("off()", new Skipped("no such need"))
+            .finishes()
+            .powersOff();
+    assertThat(failures(transcript)).containsExactly("test a.BTest.bad(): expected 1 but was 2");
+  }
+
+  @Test
+  void aMissingCapability() throws Exception {
+    String json =
+        GuestScript.FEASIBLE
+            .replace("\"passed\": true", "\"passed\": false")
+            .replace("\"pass\"", "\"fail\"");
+    assertThat(
+            failures(
+                GuestScript.thatBooted()
+                    .feasibility(1, json)
+                    .test("works()", new Passed())
+                    .finishes()
+                    .powersOff()))
+        .containsExactly("capability syscall.bpf: fail, it answers");
+  }
+
+  @Test
+  void aCommandThatDoesNotAnswer() throws Exception {
+    assertThat(
+            failures(GuestScript.thatBooted().feasibility(134, "Aborted").finishes().powersOff()))
+        .singleElement()
+        .asString()
+        .startsWith("packetframe feasibility: not JSON")
+        .endsWith("(exit code 134, stderr: )");
+    assertThat(failures(GuestScript.thatBooted().finishes().powersOff()))
+        .singleElement()
+        .asString()
+        .endsWith("(it was not run)");
+  }
+
+  @Test
+  void noTestAtAllShowsNothing() throws Exception {
+    assertThat(
+            failures(
+                GuestScript.thatBooted()
+                    .feasibility(0, GuestScript.FEASIBLE)
+                    .finishes()
+                    .powersOff()))
+        .containsExactly("no test passed, so nothing was shown");
+  }
+
+  @Test
+  void lessThanWasAcceptedIsARegression() throws Exception {
+    AcceptanceRecord accepted =
+        ((Verdict.Passed)
+                judge(GuestScript.thatIsFine().test("more()", new Passed()).finishes().powersOff()))
+            .record();
+    Verdict verdict =
+        Judge.judge(
+            GuestScript.thatIsFine().finishes().powersOff(), KERNEL, RUN, Optional.of(accepted));
+    assertThat(verdict).isInstanceOf(Verdict.Regressed.class);
+    assertThat(verdict.exitCode()).isEqualTo(2);
+    assertThat(((Verdict.Regressed) verdict).differences().stream().map(Difference::describe))
+        .containsExactly("vanished: test a.BTest.more() (was passed)");
+  }
+
+  @Test
+  void configFacts() {
+    assertThat(
+            KernelFacts.options(
+                "CONFIG_A=y\n# CONFIG_B is not set\n", List.of("CONFIG_A", "CONFIG_B")))
+        .isEqualTo(Map.of("CONFIG_A", "y", "CONFIG_B", "n"));
+  }
+}

@@ -38,9 +38,10 @@ final class Verifier {
   }
 
   private int run(Console console, String[] args) {
+    line.setOut(console.out()).setErr(console.err());
     try {
       ParseResult given = line.parseArgs(args);
-      if (CommandLine.printHelpIfRequested(given)) {
+      if (CommandLine.executeHelpRequest(given) != null) {
         return ExitCode.OK;
       }
       while (given.hasSubcommand()) {

@@ -92,6 +92,7 @@ class VerifierTest {
   @Test
   void help() {
     assertThat(verifier("run", "--help")).isZero();
+    assertThat(out).contains("--accel").contains("--kernel");
     assertThat(verifier("--help")).isZero();
   }
 

@@ -8,7 +8,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.packetframe.record.AcceptanceRecord;
 import io.packetframe.record.JsonReader;
+import io.packetframe.record.JsonValue;
 import io.packetframe.record.JsonWriter;
+import io.packetframe.record.RecordFields;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.testing.Repository;
@@ -53,6 +55,23 @@ class AcceptanceSchemaTest {
       assertThat(record.kernel().locked()).isTrue();
       assertThat(record.passed()).isTrue();
       assertThat(record.run().clangPinned()).isTrue();
+    }
+  }
+
+  @Test
+  void whatTheShippedCommandSaidInAGuestFollowsItsOwnSchema() throws Exception {
+    Path own =
+        Repository.path(
+            "packetframe/src/main/resources/io/packetframe/record/feasibility-1.schema.json");
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+            .getSchema(Files.readString(own));
+    for (Path file : accepted()) {
+      JsonValue feasibility =
+          RecordFields.of(JsonReader.read(Files.readString(file)), "record").value("feasibility");
+      assertThat(schema.validate(JsonWriter.line(feasibility), InputFormat.JSON))
+          .as(file.toString())
+          .isEmpty();
     }
   }
 

@@ -42,12 +42,8 @@ public final class AptConfiguration {
 
   static AptConfiguration read(Path folder, Optional<String> mirror) throws KernelException {
     if (mirror.isPresent()) {
-      String uri = mirror.get().replaceFirst("/+$", "");
-      // The security archive lies beside the archive on every mirror that has both.
-      String beside = uri.replaceFirst("/debian$", "") + "/debian-security";
-      return new AptConfiguration(
-          Optional.of(new AptSource(uri, "sid", KEYRING)),
-          Optional.of(new AptSource(beside, "sid", KEYRING)));
+      AptSource archive = new AptSource(mirror.get().replaceFirst("/+$", ""), "sid", KEYRING);
+      return new AptConfiguration(Optional.of(archive), Optional.of(securityBeside(archive)));
     }
     List<AptSource> sources = new ArrayList<>();
     try {
@@ -67,7 +63,10 @@ public final class AptConfiguration {
     } catch (IOException e) {
       throw new KernelException("apt's configuration cannot be read: " + e.getMessage(), null, e);
     }
-    return new AptConfiguration(first(sources, ARCHIVE), first(sources, SECURITY));
+    // A host that was bootstrapped may know the archive alone.
+    Optional<AptSource> archive = first(sources, ARCHIVE);
+    return new AptConfiguration(
+        archive, first(sources, SECURITY).or(() -> archive.map(AptConfiguration::securityBeside)));
   }
 
   /** Returns the source line for a suite of the catalogue. */
@@ -137,6 +136,12 @@ public final class AptConfiguration {
       }
     }
     return fields;
+  }
+
+  /** The security archive lies beside the archive on every mirror that has both. */
+  private static AptSource securityBeside(AptSource archive) {
+    String uri = archive.uri().replaceFirst("/+$", "").replaceFirst("/debian$", "");
+    return new AptSource(uri + "/debian-security", archive.suite(), archive.keyring());
   }
 
   private static List<String> words(Map<String, String> fields, String name) {

@@ -70,6 +70,16 @@ class AptConfigurationTest {
   }
 
   @Test
+  void aBootstrappedHostKnowsTheArchiveAlone() throws Exception {
+    Files.writeString(
+        etc.resolve("sources.list"),
+        "deb [signed-by=/k.gpg] http://m.example/debian/ trixie main\n");
+    assertThat(read().source("bookworm-security"))
+        .isEqualTo(
+            new AptSource("http://m.example/debian-security", "bookworm-security", "/k.gpg"));
+  }
+
+  @Test
   void whatIsSwitchedOffIsNotTaken() throws Exception {
     part(
         "debian.sources",

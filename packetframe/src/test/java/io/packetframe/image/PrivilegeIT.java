@@ -9,10 +9,15 @@ import io.packetframe.record.JsonReader;
 import io.packetframe.record.RecordException;
 import io.packetframe.testing.HostKernelTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The shipped program at each level of privilege that needs no container engine. */
 @HostKernelTest
@@ -20,6 +25,16 @@ class PrivilegeIT {
   private static final Map<String, String> TOOLS = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
   private static final List<String> NO_CAPABILITY =
       List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all");
+
+  @TempDir private static Path folder;
+  private static Image image = new Image(Path.of("copied before the tests"));
+
+  /** The checkout may lie where an ordinary user cannot go, below /root for one. */
+  @BeforeAll
+  static void copyToWhereEverybodyMayGo() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    image = Image.built().copyTo(folder.resolve("image"));
+  }
 
   @Test
   void anOrdinaryUserLacksCapabilitiesAndIsToldToBeRoot() throws Exception {
@@ -91,7 +106,7 @@ class PrivilegeIT {
   private static FeasibilityRecord feasibility(List<String> wrapper)
       throws IOException, InterruptedException, RecordException {
     List<String> command = new ArrayList<>(wrapper);
-    command.addAll(List.of("--", Image.built().launcher().toString(), "feasibility"));
+    command.addAll(List.of("--", image.launcher().toString(), "feasibility"));
     Image.Outcome outcome = Image.exec(TOOLS, command.toArray(String[]::new));
     assertThat(outcome.stderr()).isEmpty();
     return FeasibilityRecord.fromJson(JsonReader.read(outcome.stdout()));

@@ -55,15 +55,14 @@ class ThisKernelTest {
   }
 
   @Test
-  void nothingIsLeftBehind() throws IOException {
+  void nothingIsLeftBehind() throws Exception {
     try (TestLink link = TestLink.veth()) {
-      // The first round opens what the JVM keeps (jars, libraries); the second must add nothing.
+      // The first round opens what the JVM keeps (jars, libraries); the later must add nothing.
       Feasibility.of(host, List.of(name(link)), Duration.ZERO);
-      KernelIds objects = KernelIds.read(syscalls);
       List<String> descriptors = descriptors();
       KernelLog log = KernelLog.read();
-      Feasibility.of(host, List.of(name(link)), Duration.ZERO);
-      assertThat(KernelIds.read(syscalls)).isEqualTo(objects);
+      KernelIds.assertUnchangedBy(
+          syscalls, () -> Feasibility.of(host, List.of(name(link)), Duration.ZERO));
       assertThat(descriptors()).isEqualTo(descriptors);
       assertThat(KernelLog.read().since(log)).noneMatch(line -> line.matches("(?i).*(bpf|xdp).*"));
     }
@@ -93,19 +92,19 @@ class ThisKernelTest {
       try (TestLink link = TestLink.veth();
           Program foreign = Program.load(syscalls, XdpAttachProbe.XDP_PASS);
           XdpLink _ = XdpLink.attach(syscalls, foreign, link.index(), mode)) {
-        KernelIds before = KernelIds.read(syscalls);
-        Verdict verdict = attachProbe(link).ask(host);
-        assertThat(verdict)
-            .isInstanceOfSatisfying(
-                Verdict.Inconclusive.class,
-                occupied -> {
-                  assertThat(occupied.detail())
-                      .contains("\"pf_trial\"", "(" + mode.word() + ")", "left alone")
-                      .contains("[" + ProcessHandle.current().pid() + "]");
-                  assertThat(occupied.refusedBy().orElse("")).startsWith("xdp-program:");
-                  assertThat(occupied.mend().orElse("")).contains(link.name());
-                });
-        assertThat(KernelIds.read(syscalls)).isEqualTo(before);
+        KernelIds.assertUnchangedBy(
+            syscalls,
+            () ->
+                assertThat(attachProbe(link).ask(host))
+                    .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        occupied -> {
+                          assertThat(occupied.detail())
+                              .contains("\"pf_trial\"", "(" + mode.word() + ")", "left alone")
+                              .contains("[" + ProcessHandle.current().pid() + "]");
+                          assertThat(occupied.refusedBy().orElse("")).startsWith("xdp-program:");
+                          assertThat(occupied.mend().orElse("")).contains(link.name());
+                        }));
       }
     }
   }

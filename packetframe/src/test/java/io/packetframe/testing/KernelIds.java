@@ -1,5 +1,7 @@
 package io.packetframe.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.KernelStruct;
@@ -9,6 +11,34 @@ import java.util.List;
 
 /** The kernel's own lists of BPF objects. */
 public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer> links) {
+
+  /** How often a change of the lists is put down to others before it is put down to us. */
+  private static final int ATTEMPTS = 5;
+
+  /** Something that may leave objects behind. */
+  @FunctionalInterface
+  public interface Work {
+    void run() throws Exception;
+  }
+
+  /**
+   * Asserts that the work leaves no object behind. The lists are the whole machine's, and others
+   * load programs meanwhile; but what the work leaves behind, it leaves each time.
+   */
+  public static void assertUnchangedBy(Syscalls syscalls, Work work) throws Exception {
+    KernelIds before = read(syscalls);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      work.run();
+      KernelIds after = read(syscalls);
+      if (after.equals(before)) {
+        return;
+      }
+      if (attempt == ATTEMPTS) {
+        assertThat(after).as("after " + ATTEMPTS + " attempts").isEqualTo(before);
+      }
+      before = after;
+    }
+  }
 
   /** Reads all three lists. */
   public static KernelIds read(Syscalls syscalls) {

@@ -9,6 +9,7 @@ package io.packetframe.sys.linux;
 public record Errno(int number) {
   public static final Errno EPERM = new Errno(1);
   public static final Errno ENOENT = new Errno(2);
+  public static final Errno EINTR = new Errno(4);
   public static final Errno E2BIG = new Errno(7);
   public static final Errno EBADF = new Errno(9);
   public static final Errno EAGAIN = new Errno(11);
@@ -16,10 +17,16 @@ public record Errno(int number) {
   public static final Errno EACCES = new Errno(13);
   public static final Errno EFAULT = new Errno(14);
   public static final Errno EBUSY = new Errno(16);
+  public static final Errno EEXIST = new Errno(17);
   public static final Errno ENODEV = new Errno(19);
   public static final Errno EINVAL = new Errno(22);
   public static final Errno ENOSYS = new Errno(38);
   public static final Errno EMFILE = new Errno(24);
+  public static final Errno ENOSPC = new Errno(28);
+  public static final Errno EOPNOTSUPP = new Errno(95);
+
+  /** Not part of the user's ABI, yet what bpf(2) answers for an operation that a type lacks. */
+  public static final Errno ENOTSUPP = new Errno(524);
 
   /** The highest number the kernel returns (include/linux/err.h, MAX_ERRNO). */
   public static final int MAX = 4095;

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * {@code syscall} is variadic, which on Linux passes integer arguments as any other call does.
  */
 final class JnaSyscalls implements Syscalls {
+  /** For calls relative to a directory: arm64 and later have no others. Paths are absolute. */
+  private static final long AT_FDCWD = -100;
+
   private final Function syscall;
   private final SyscallNumbers numbers;
 
@@ -78,6 +81,17 @@ final class JnaSyscalls implements Syscalls {
   @Override
   public long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
     return call(numbers.prlimit64(), 0L, (long) resource, address(newLimit), address(oldLimit));
+  }
+
+  @Override
+  public long readlink(ByteBuffer path, ByteBuffer target) {
+    return call(
+        numbers.readlinkat(), AT_FDCWD, address(path), address(target), (long) target.capacity());
+  }
+
+  @Override
+  public long unlink(ByteBuffer path) {
+    return call(numbers.unlinkat(), AT_FDCWD, address(path), 0L);
   }
 
   @Override

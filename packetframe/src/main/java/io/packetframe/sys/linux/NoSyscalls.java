@@ -43,6 +43,16 @@ final class NoSyscalls implements Syscalls {
   }
 
   @Override
+  public long readlink(ByteBuffer path, ByteBuffer target) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long unlink(ByteBuffer path) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
   public long statfs(ByteBuffer path, ByteBuffer statfs) {
     return NO_SUCH_CALL;
   }

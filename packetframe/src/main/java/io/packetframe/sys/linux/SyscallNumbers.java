@@ -12,14 +12,16 @@ record SyscallNumbers(
     int recvfrom,
     int uname,
     int statfs,
+    int unlinkat,
+    int readlinkat,
     int prlimit64,
     int bpf) {
   private static final SyscallNumbers X86_64 =
-      new SyscallNumbers(3, 16, 41, 44, 45, 63, 137, 302, 321);
+      new SyscallNumbers(3, 16, 41, 44, 45, 63, 137, 263, 267, 302, 321);
 
   /** arm64, riscv64, loongarch64. */
   private static final SyscallNumbers GENERIC =
-      new SyscallNumbers(57, 29, 198, 206, 207, 160, 43, 261, 280);
+      new SyscallNumbers(57, 29, 198, 206, 207, 160, 43, 35, 78, 261, 280);
 
   /**
    * Returns the numbers for a value of the system property {@code os.arch}.

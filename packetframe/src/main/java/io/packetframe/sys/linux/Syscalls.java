@@ -35,6 +35,12 @@ public interface Syscalls {
    */
   long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit);
 
+  /** readlinkat(2) of an absolute path; answers the length, without a NUL byte. */
+  long readlink(ByteBuffer path, ByteBuffer target);
+
+  /** unlinkat(2) of an absolute path that is no directory. */
+  long unlink(ByteBuffer path);
+
   /** statfs(2). */
   long statfs(ByteBuffer path, ByteBuffer statfs);
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedSyscalls implements Syscalls {
   private final Map<BpfCommand, ToLongFunction<KernelStruct>> bpf = new EnumMap<>(BpfCommand.class);
-  private final TreeSet<Long> open = new TreeSet<>();
+  private final TreeMap<Long, String> open = new TreeMap<>();
   private final List<BpfCommand> calls = new ArrayList<>();
   private ToLongFunction<KernelStruct> ioctl = _ -> 0;
   private ToLongFunction<ByteBuffer> recv = _ -> 0;
   private ToLongFunction<ByteBuffer> statfs = _ -> 0;
   private ToLongFunction<@Nullable ByteBuffer> prlimit = _ -> 0;
+  private long unlink;
+  private long readlink;
   private long socket;
+  private String pinned = "anon_inode:bpf-map";
   private long nextDescriptor = 3;
 
   /** Returns the answer of a kernel that refuses. */
@@ -65,6 +68,23 @@ public final class ScriptedSyscalls implements Syscalls {
     return this;
   }
 
+  public ScriptedSyscalls onUnlink(long answer) {
+    unlink = answer;
+    return this;
+  }
+
+  /** Scripts readlink(2) to fail; else it tells what each descriptor is. */
+  public ScriptedSyscalls onReadlink(long answer) {
+    readlink = answer;
+    return this;
+  }
+
+  /** Scripts what BPF_OBJ_GET opens, e.g. {@code anon_inode:bpf-map}. */
+  public ScriptedSyscalls pinned(String kind) {
+    pinned = kind;
+    return this;
+  }
+
   public ScriptedSyscalls onSocket(long answer) {
     socket = answer;
     return this;
@@ -72,7 +92,7 @@ public final class ScriptedSyscalls implements Syscalls {
 
   /** Returns the descriptors that were given out and not closed. */
   public List<Long> openDescriptors() {
-    return List.copyOf(open);
+    return List.copyOf(open.keySet());
   }
 
   /** Returns the commands of bpf(2) so far. */
@@ -85,28 +105,41 @@ public final class ScriptedSyscalls implements Syscalls {
     calls.add(command);
     ToLongFunction<KernelStruct> script = bpf.get(command);
     long answer = script == null ? 0 : script.applyAsLong(attr);
-    boolean creates =
+    String kind =
         switch (command) {
-          case MAP_CREATE, PROG_LOAD, LINK_CREATE, PROG_GET_FD_BY_ID -> true;
-          case PROG_GET_NEXT_ID,
+          case MAP_CREATE, MAP_GET_FD_BY_ID -> "anon_inode:bpf-map";
+          case PROG_LOAD, PROG_GET_FD_BY_ID -> "anon_inode:bpf-prog";
+          case LINK_CREATE -> "anon_inode:bpf_link";
+          case OBJ_GET -> pinned;
+          case MAP_LOOKUP_ELEM,
+              MAP_UPDATE_ELEM,
+              MAP_DELETE_ELEM,
+              MAP_GET_NEXT_KEY,
+              MAP_FREEZE,
+              MAP_LOOKUP_BATCH,
+              MAP_UPDATE_BATCH,
+              MAP_DELETE_BATCH,
+              OBJ_PIN,
+              PROG_TEST_RUN,
+              PROG_GET_NEXT_ID,
               MAP_GET_NEXT_ID,
               OBJ_GET_INFO_BY_FD,
               LINK_GET_NEXT_ID,
               LINK_DETACH,
               NONSENSE ->
-              false;
+              "";
         };
-    return creates && answer >= 0 ? newDescriptor() : answer;
+    return kind.isEmpty() || answer < 0 ? answer : newDescriptor(kind);
   }
 
   @Override
   public long close(int fd) {
-    return open.remove((long) fd) ? 0 : refusal(Errno.EBADF);
+    return open.remove((long) fd) != null ? 0 : refusal(Errno.EBADF);
   }
 
   @Override
   public long socket(int domain, int type, int protocol) {
-    return socket < 0 ? socket : newDescriptor();
+    return socket < 0 ? socket : newDescriptor("socket:[1]");
   }
 
   @Override
@@ -131,6 +164,26 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
+  public long readlink(ByteBuffer path, ByteBuffer target) {
+    if (readlink < 0) {
+      return readlink;
+    }
+    String text = NativeMemory.text(path, 0, path.capacity());
+    String kind = open.get(Long.parseLong(text.substring("/proc/self/fd/".length())));
+    if (kind == null) {
+      return refusal(Errno.ENOENT);
+    }
+    byte[] bytes = kind.getBytes(StandardCharsets.UTF_8);
+    target.put(0, bytes);
+    return bytes.length;
+  }
+
+  @Override
+  public long unlink(ByteBuffer path) {
+    return unlink;
+  }
+
+  @Override
   public long statfs(ByteBuffer path, ByteBuffer statfs) {
     return this.statfs.applyAsLong(statfs);
   }
@@ -142,8 +195,8 @@ public final class ScriptedSyscalls implements Syscalls {
     return 0;
   }
 
-  private long newDescriptor() {
-    open.add(nextDescriptor);
+  private long newDescriptor(String kind) {
+    open.put(nextDescriptor, kind);
     return nextDescriptor++;
   }
 }

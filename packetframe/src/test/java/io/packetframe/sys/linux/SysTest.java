@@ -81,6 +81,8 @@ class SysTest {
     assertThat(none.send(1, memory, 8)).isEqualTo(nothing);
     assertThat(none.recv(1, memory, 0)).isEqualTo(nothing);
     assertThat(none.prlimit(8, null, memory)).isEqualTo(nothing);
+    assertThat(none.readlink(memory, memory)).isEqualTo(nothing);
+    assertThat(none.unlink(memory)).isEqualTo(nothing);
     assertThat(none.statfs(memory, memory)).isEqualTo(nothing);
     assertThat(none.uname(memory)).isEqualTo(nothing);
   }

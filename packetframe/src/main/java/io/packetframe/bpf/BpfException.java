@@ -4,20 +4,28 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.sys.linux.Errno;
 
 /** The kernel refused a step. */
-public final class BpfException extends PacketFrameException {
+public sealed class BpfException extends PacketFrameException
+    permits BatchException, NotSupportedException {
   private static final long serialVersionUID = 1L;
 
+  private final String step;
   private final transient Errno errno;
   private final transient VerifierLog log;
 
   BpfException(String step, Errno errno, VerifierLog log) {
     super(message(step, errno, log));
+    this.step = step;
     this.errno = errno;
     this.log = log;
   }
 
   BpfException(String step, Errno errno) {
     this(step, errno, VerifierLog.EMPTY);
+  }
+
+  /** Returns what was asked of the kernel, and on which object. */
+  public String step() {
+    return step;
   }
 
   /** Returns the kernel's word. */

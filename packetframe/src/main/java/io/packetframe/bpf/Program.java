@@ -1,74 +1,120 @@
 package io.packetframe.bpf;
 
-import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.sys.linux.BpfCommand;
-import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Fd;
-import io.packetframe.sys.linux.KernelStruct;
-import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.Syscalls;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** A program that the kernel has verified and holds for us. */
 public final class Program implements AutoCloseable {
-  /** {@code union bpf_attr} up to log_true_size, which kernels since 6.4 write. */
-  private static final int ATTR_SIZE = 144;
-
-  /** Enough for every log of a program of a few instructions. */
-  private static final int LOG_SIZE = 16 * 1024;
-
-  /**
-   * The verifier answers EAGAIN when a signal is pending, which in a JVM happens by itself (garbage
-   * collection, thread dumps).
-   */
-  private static final int ATTEMPTS = 5;
-
+  private final Syscalls syscalls;
   private final Fd fd;
+  private final int type;
+  private final String name;
 
-  private Program(Fd fd) {
+  private Program(Syscalls syscalls, Fd fd, int type, String name) {
+    this.syscalls = syscalls;
     this.fd = fd;
+    this.type = type;
+    this.name = name;
   }
 
   /**
-   * Loads a program with the verifier's log on.
+   * Loads a program. Only where the kernel refuses is it asked again with the verifier's log on,
+   * which grows up to 16 MiB until it is whole.
    *
    * @throws BpfException if the kernel refuses; with the log where the verifier ran
    */
   public static Program load(Syscalls syscalls, ProgramSpec spec) throws BpfException {
-    ByteBuffer log = NativeMemory.allocate(LOG_SIZE);
-    long answer = -Errno.EAGAIN.number();
-    for (int attempt = 0; attempt < ATTEMPTS && answer == -Errno.EAGAIN.number(); attempt++) {
-      answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr(spec, log));
-    }
-    if (Errno.isError(answer)) {
-      throw new BpfException(
-          "load " + spec.type().name() + " program " + spec.name(),
-          Errno.of(answer),
-          new VerifierLog(NativeMemory.text(log, 0, LOG_SIZE)));
-    }
-    return new Program(new Fd(syscalls, answer));
+    return of(syscalls, new ProgramLoader(syscalls, spec).withLogOnRefusal(), spec);
   }
 
-  private static KernelStruct attr(ProgramSpec spec, ByteBuffer log) {
-    ByteBuffer code = NativeMemory.allocate(spec.instructions().size() * Instruction.SIZE);
-    for (Instruction instruction : spec.instructions()) {
-      instruction.encode(code);
+  /**
+   * Loads a program in one call with a small log on, for who asks only to hear the refusal.
+   *
+   * @throws BpfException if the kernel refuses; with the log where the verifier ran
+   */
+  public static Program loadWithSmallLog(Syscalls syscalls, ProgramSpec spec) throws BpfException {
+    return of(syscalls, new ProgramLoader(syscalls, spec).withSmallLog(), spec);
+  }
+
+  private static Program of(Syscalls syscalls, Fd fd, ProgramSpec spec) {
+    return new Program(syscalls, fd, spec.type().number(), spec.name());
+  }
+
+  /**
+   * Opens a program of anyone by its id (needs CAP_SYS_ADMIN).
+   *
+   * @throws BpfException if the kernel refuses; ENOENT where the program is gone
+   */
+  public static Program openById(Syscalls syscalls, int id) throws BpfException {
+    return known(
+        syscalls,
+        ObjectInfo.open(syscalls, BpfCommand.PROG_GET_FD_BY_ID, id, "program"),
+        "program " + Integer.toUnsignedString(id));
+  }
+
+  /**
+   * Opens a pinned program.
+   *
+   * @throws BpfException if the kernel refuses; ENOENT where nothing is pinned
+   * @throws PinMismatchException if something else than a program is pinned there
+   */
+  public static Program openPinned(Syscalls syscalls, Path path)
+      throws BpfException, PinMismatchException {
+    return known(syscalls, Pins.open(syscalls, path, ObjectKind.PROGRAM), "pinned program " + path);
+  }
+
+  private static Program known(Syscalls syscalls, Fd fd, String what) throws BpfException {
+    try {
+      ProgramInfo info = ProgramInfo.of(syscalls, fd, what);
+      return new Program(syscalls, fd, info.type(), info.name());
+    } catch (BpfException e) {
+      fd.close();
+      throw e;
     }
-    return new KernelStruct(ATTR_SIZE)
-        .u32(0, spec.type().number())
-        .u32(4, spec.instructions().size())
-        .pointer(8, code)
-        .pointer(16, NativeMemory.cString(spec.license()))
-        .u32(24, 1)
-        .u32(28, LOG_SIZE)
-        .pointer(32, log)
-        .bytes(48, spec.name().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Asks the kernel about the program.
+   *
+   * @throws BpfException if the kernel refuses
+   */
+  public ProgramInfo info() throws BpfException {
+    return ProgramInfo.of(syscalls, fd, toString());
+  }
+
+  /**
+   * Gives the program a name on a BPF file system, under which it outlives this process; {@link
+   * Pins#remove} takes it away.
+   *
+   * @throws BpfException if the kernel refuses: EEXIST where the name is taken, EPERM where the
+   *     directory is on no BPF file system, ENOENT where there is none
+   */
+  public void pin(Path path) throws BpfException {
+    Pins.pin(syscalls, fd, path, toString());
+  }
+
+  /**
+   * Runs the program on a packet without any interface (BPF_PROG_TEST_RUN). What it does to maps is
+   * real.
+   *
+   * @throws NotSupportedException if this kernel lacks an option that was asked for
+   * @throws BpfException if the kernel refuses: EINVAL for a packet of less than an Ethernet header
+   */
+  public TestRunResult testRun(TestRun run) throws BpfException {
+    return new TestRunner(syscalls, fd, run, toString()).run();
   }
 
   Fd fd() {
     return fd;
+  }
+
+  /** Returns type and name, e.g. {@code XDP program fast_path}. */
+  @Override
+  public String toString() {
+    return ProgramInfo.typeName(type) + " program " + name;
   }
 
   @Override

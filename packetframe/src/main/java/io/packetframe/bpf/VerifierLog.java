@@ -4,9 +4,11 @@ package io.packetframe.bpf;
  * What the verifier wrote about one load.
  *
  * @param text without trailing NUL bytes; empty where the kernel refused before the verifier ran
+ * @param truncated whether there was more than the largest log we take: kernels before 6.4 keep the
+ *     beginning, later ones the end
  */
-public record VerifierLog(String text) {
-  static final VerifierLog EMPTY = new VerifierLog("");
+public record VerifierLog(String text, boolean truncated) {
+  static final VerifierLog EMPTY = new VerifierLog("", false);
 
   /** Tells whether the verifier said nothing. */
   public boolean isEmpty() {

@@ -49,7 +49,7 @@ final class HelperProbe extends HostProbe {
             ProgramType.XDP,
             List.of(Instruction.call(id), Instruction.move(Instruction.R0, 0), Instruction.exit()),
             "GPL");
-    try (Program _ = Program.load(host.syscalls(), call)) {
+    try (Program _ = Program.loadWithSmallLog(host.syscalls(), call)) {
       return new Verdict.Supported("accepted by the verifier");
     } catch (BpfException e) {
       return judge(host, e);

@@ -35,7 +35,7 @@ final class ProgramTypeProbe extends HostProbe {
             type,
             List.of(Instruction.move(Instruction.R0, 0), Instruction.exit()),
             "GPL");
-    try (Program _ = Program.load(host.syscalls(), shortest)) {
+    try (Program _ = Program.loadWithSmallLog(host.syscalls(), shortest)) {
       return new Verdict.Supported("loaded and verified");
     } catch (BpfException e) {
       Errno errno = e.errno();

@@ -5,18 +5,27 @@ import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.KernelStruct;
+import io.packetframe.sys.linux.PossibleCpus;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
-/** A map that the kernel holds for us. */
+/** A map that the kernel holds for us. Its entries are read and written through a {@link #view}. */
 public final class BpfMap implements AutoCloseable {
   /** {@code union bpf_attr} up to map_extra. */
   private static final int ATTR_SIZE = 72;
 
+  private final Syscalls syscalls;
   private final Fd fd;
+  private final String name;
+  private final MapDefinition definition;
 
-  private BpfMap(Fd fd) {
+  private BpfMap(Syscalls syscalls, Fd fd, String name, MapDefinition definition) {
+    this.syscalls = syscalls;
     this.fd = fd;
+    this.name = name;
+    this.definition = definition;
   }
 
   /**
@@ -38,7 +47,153 @@ public final class BpfMap implements AutoCloseable {
       throw new BpfException(
           "create " + spec.type().name() + " map " + spec.name(), Errno.of(answer));
     }
-    return new BpfMap(new Fd(syscalls, answer));
+    Fd fd = new Fd(syscalls, answer);
+    return new BpfMap(syscalls, fd, spec.name(), MapDefinition.of(spec));
+  }
+
+  /**
+   * Opens a map of anyone by its id (needs CAP_SYS_ADMIN).
+   *
+   * @throws BpfException if the kernel refuses; ENOENT where the map is gone
+   */
+  public static BpfMap openById(Syscalls syscalls, int id) throws BpfException {
+    return known(
+        syscalls,
+        ObjectInfo.open(syscalls, BpfCommand.MAP_GET_FD_BY_ID, id, "map"),
+        "map " + Integer.toUnsignedString(id));
+  }
+
+  /**
+   * Opens a pinned map, whatever its definition.
+   *
+   * @throws BpfException if the kernel refuses; ENOENT where nothing is pinned
+   * @throws PinMismatchException if something else than a map is pinned there
+   */
+  public static BpfMap openPinned(Syscalls syscalls, Path path)
+      throws BpfException, PinMismatchException {
+    return known(syscalls, Pins.open(syscalls, path, ObjectKind.MAP), "pinned map " + path);
+  }
+
+  /**
+   * Opens a pinned map that must be as {@code wanted} says; its name may be another.
+   *
+   * @throws BpfException if the kernel refuses; ENOENT where nothing is pinned
+   * @throws PinMismatchException with every difference
+   */
+  public static BpfMap openPinned(Syscalls syscalls, Path path, MapSpec wanted)
+      throws BpfException, PinMismatchException {
+    BpfMap map = openPinned(syscalls, path);
+    List<Difference> differences = MapDefinition.of(wanted).differences(map.definition);
+    if (!differences.isEmpty()) {
+      map.close();
+      throw new PinMismatchException(path, differences);
+    }
+    return map;
+  }
+
+  private static BpfMap known(Syscalls syscalls, Fd fd, String what) throws BpfException {
+    try {
+      MapInfo info = MapInfo.of(syscalls, fd, what);
+      return new BpfMap(syscalls, fd, info.name(), info.definition());
+    } catch (BpfException e) {
+      fd.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Asks the kernel about the map.
+   *
+   * @throws BpfException if the kernel refuses
+   */
+  public MapInfo info() throws BpfException {
+    return MapInfo.of(syscalls, fd, toString());
+  }
+
+  /**
+   * Gives the map a name on a BPF file system, under which it outlives this process; {@link
+   * Pins#remove} takes it away.
+   *
+   * @throws BpfException if the kernel refuses: EEXIST where the name is taken, EPERM where the
+   *     directory is on no BPF file system, ENOENT where there is none
+   */
+  public void pin(Path path) throws BpfException {
+    Pins.pin(syscalls, fd, path, toString());
+  }
+
+  /**
+   * Ends all writing from user space, for good; programs may still write (Linux 5.2, commit
+   * 87df15de441b).
+   *
+   * @throws BpfException if the kernel refuses: EBUSY where the map is mapped writable; EBUSY or
+   *     EPERM where it is frozen already
+   */
+  public void freeze() throws BpfException {
+    check("freeze", syscalls.bpf(BpfCommand.MAP_FREEZE, new KernelStruct(4).u32(0, fd.number())));
+  }
+
+  /**
+   * Returns the entries as typed keys and values. The view ends with the map.
+   *
+   * @throws IllegalArgumentException if the sizes do not fit, or the map is per CPU
+   */
+  public <K, V> MapView<K, V> view(Codec<K> keys, Codec<V> values) {
+    require(!definition.isPerCpu(), "has a value per CPU: use perCpuView");
+    return fitting(keys, values, values);
+  }
+
+  /**
+   * Returns the entries of a per-CPU map, each with one value for every <i>possible</i> CPU; {@link
+   * PerCpuSum} adds counters up. The view ends with the map.
+   *
+   * @param cpus of the running kernel, which writes that many values whatever we expect
+   * @throws IllegalArgumentException if the sizes do not fit, or the map is not per CPU
+   */
+  public <K, V> MapView<K, List<V>> perCpuView(Codec<K> keys, Codec<V> values, PossibleCpus cpus) {
+    require(definition.isPerCpu(), "has no value per CPU: use view");
+    return fitting(keys, values, new PerCpuCodec<>(values, cpus));
+  }
+
+  private <K, V> MapView<K, V> fitting(Codec<K> keys, Codec<?> one, Codec<V> values) {
+    require(
+        keys.size() == definition.keySize(),
+        "has keys of " + definition.keySize() + " bytes, the codec makes " + keys.size());
+    require(
+        one.size() == definition.valueSize(),
+        "has values of " + definition.valueSize() + " bytes, the codec makes " + one.size());
+    return new MapView<>(this, keys, values);
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(this + " " + otherwise);
+    }
+  }
+
+  /** Returns what the map was made of. */
+  public MapDefinition definition() {
+    return definition;
+  }
+
+  Syscalls syscalls() {
+    return syscalls;
+  }
+
+  Fd fd() {
+    return fd;
+  }
+
+  /** Throws for an error, naming what was done to the map. */
+  void check(String operation, long answer) throws BpfException {
+    if (Errno.isError(answer)) {
+      throw new BpfException(operation + " " + this, Errno.of(answer));
+    }
+  }
+
+  /** Returns type and name, e.g. {@code LPM_TRIE map ALLOW_V4}. */
+  @Override
+  public String toString() {
+    return definition.typeName() + " map " + name;
   }
 
   @Override

@@ -56,7 +56,8 @@ final class MapTypeProbe extends HostProbe {
 
   static MapSpec smallest(MapType type) {
     return switch (type) {
-      case HASH, ARRAY, PERCPU_ARRAY, DEVMAP_HASH -> new MapSpec("pf_probe", type, 4, 4, 1, 0);
+      case HASH, ARRAY, PROG_ARRAY, PERCPU_HASH, PERCPU_ARRAY, DEVMAP_HASH ->
+          new MapSpec("pf_probe", type, 4, 4, 1, 0);
       // Key: u32 prefix length and at least one byte of address.
       case LPM_TRIE -> new MapSpec("pf_probe", type, 5, 4, 1, MapSpec.NO_PREALLOC);
       case RINGBUF -> new MapSpec("pf_probe", type, 0, 0, RING_BUFFER_BYTES, 0);

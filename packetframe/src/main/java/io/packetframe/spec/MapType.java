@@ -4,6 +4,8 @@ package io.packetframe.spec;
 public enum MapType {
   HASH(1),
   ARRAY(2),
+  PROG_ARRAY(3),
+  PERCPU_HASH(5),
   PERCPU_ARRAY(6),
   LPM_TRIE(11),
   DEVMAP_HASH(25),

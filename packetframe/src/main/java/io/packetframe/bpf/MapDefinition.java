@@ -1,0 +1,74 @@
+package io.packetframe.bpf;
+
+import io.packetframe.spec.MapSpec;
+import io.packetframe.spec.MapType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a map is made of, as the kernel counts it.
+ *
+ * @param type the kernel's number: maps of others may have a type that {@link MapType} lacks
+ * @param flags BPF_F_*
+ */
+public record MapDefinition(int type, int keySize, int valueSize, int maxEntries, int flags) {
+  /** BPF_F_RDONLY and BPF_F_WRONLY: rights of a descriptor, which the map does not keep. */
+  private static final int DESCRIPTOR_FLAGS = 1 << 3 | 1 << 4;
+
+  /** BPF_F_RDONLY_PROG, which the kernel sets on every device map (dev_map_init_map). */
+  private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
+
+  static MapDefinition of(MapSpec spec) {
+    return new MapDefinition(
+        spec.type().number(), spec.keySize(), spec.valueSize(), spec.maxEntries(), spec.flags());
+  }
+
+  boolean is(MapType other) {
+    return type == other.number();
+  }
+
+  boolean isPerCpu() {
+    return is(MapType.PERCPU_ARRAY) || is(MapType.PERCPU_HASH);
+  }
+
+  /** Returns the kernel's name of the type, e.g. {@code LPM_TRIE}; {@code type 30} for unknown. */
+  public String typeName() {
+    for (MapType known : MapType.values()) {
+      if (is(known)) {
+        return known.name();
+      }
+    }
+    return "type " + type;
+  }
+
+  List<Difference> differences(MapDefinition found) {
+    List<Difference> differences = new ArrayList<>();
+    if (type != found.type) {
+      differences.add(new Difference("type", typeName(), found.typeName()));
+    }
+    compare(differences, "key size", keySize, found.keySize);
+    compare(differences, "value size", valueSize, found.valueSize);
+    compare(differences, "maximum of entries", maxEntries, found.maxEntries);
+    if (keptFlags() != found.keptFlags()) {
+      differences.add(new Difference("flags", hex(keptFlags()), hex(found.keptFlags())));
+    }
+    return differences;
+  }
+
+  private int keptFlags() {
+    int ours = is(MapType.DEVMAP_HASH) ? READ_ONLY_FOR_PROGRAMS : 0;
+    return flags & ~DESCRIPTOR_FLAGS & ~ours;
+  }
+
+  private static void compare(List<Difference> to, String property, int wanted, int found) {
+    if (wanted != found) {
+      to.add(
+          new Difference(
+              property, Integer.toUnsignedString(wanted), Integer.toUnsignedString(found)));
+    }
+  }
+
+  private static String hex(int flags) {
+    return "0x" + Integer.toHexString(flags);
+  }
+}

@@ -13,13 +13,10 @@ import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.KernelIds;
 import io.packetframe.testing.KernelLog;
 import io.packetframe.testing.KernelTest;
+import io.packetframe.testing.OpenDescriptors;
 import io.packetframe.testing.TestLink;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +56,11 @@ class ThisKernelTest {
     try (TestLink link = TestLink.veth()) {
       // The first round opens what the JVM keeps (jars, libraries); the later must add nothing.
       Feasibility.of(host, List.of(name(link)), Duration.ZERO);
-      List<String> descriptors = descriptors();
+      List<String> descriptors = OpenDescriptors.targets();
       KernelLog log = KernelLog.read();
       KernelIds.assertUnchangedBy(
           syscalls, () -> Feasibility.of(host, List.of(name(link)), Duration.ZERO));
-      assertThat(descriptors()).isEqualTo(descriptors);
+      assertThat(OpenDescriptors.targets()).isEqualTo(descriptors);
       assertThat(KernelLog.read().since(log)).noneMatch(line -> line.matches("(?i).*(bpf|xdp).*"));
     }
   }
@@ -170,20 +167,5 @@ class ThisKernelTest {
     } catch (IllegalStateException _) {
       return abort("this kernel has no dummy interfaces");
     }
-  }
-
-  private static List<String> descriptors() throws IOException {
-    List<String> targets = new ArrayList<>();
-    try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-      for (Path fd : open) {
-        String target = Files.readSymbolicLink(fd).toString();
-        // The directory that is being listed is open while it is.
-        if (!target.endsWith("/fd")) {
-          targets.add(target);
-        }
-      }
-    }
-    targets.sort(null);
-    return targets;
   }
 }

@@ -155,6 +155,7 @@ public final class BpfMap implements AutoCloseable {
   }
 
   private <K, V> MapView<K, V> fitting(Codec<K> keys, Codec<?> one, Codec<V> values) {
+    require(definition.hasKnownLayout(), "is of a type newer than this program");
     require(
         keys.size() == definition.keySize(),
         "has keys of " + definition.keySize() + " bytes, the codec makes " + keys.size());

@@ -3,8 +3,10 @@ package io.packetframe.bpf;
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.KernelStruct;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * single calls take over.
  */
 final class MapBatches<K, V> {
-  /** No command was refused for the type yet. */
-  private boolean tryBatches = true;
+  /** Arrays have batches but for deletion, so what is lacking is remembered by command. */
+  private final Set<BpfCommand> lacking = EnumSet.noneOf(BpfCommand.class);
 
   private final BpfMap map;
   private final Codec<K> keys;
@@ -35,7 +37,7 @@ final class MapBatches<K, V> {
   int update(List<MapEntry<K, V>> entries, UpdateMode mode) throws BatchException {
     BatchMemory memory = memory();
     int done = 0;
-    while (tryBatches && done < entries.size()) {
+    while (!lacking.contains(BpfCommand.MAP_UPDATE_BATCH) && done < entries.size()) {
       int count = Math.min(memory.capacity(), entries.size() - done);
       for (int i = 0; i < count; i++) {
         MapEntry<K, V> entry = entries.get(done + i);
@@ -55,7 +57,7 @@ final class MapBatches<K, V> {
   int delete(List<K> all) throws BatchException {
     BatchMemory memory = memory();
     int done = 0;
-    while (tryBatches && done < all.size()) {
+    while (!lacking.contains(BpfCommand.MAP_DELETE_BATCH) && done < all.size()) {
       int count = Math.min(memory.capacity(), all.size() - done);
       for (int i = 0; i < count; i++) {
         keys.encode(all.get(done + i), memory.keys(), i * keys.size());
@@ -71,7 +73,14 @@ final class MapBatches<K, V> {
 
   /** Returns the entries; empty where the kernel has no batches for the type. */
   Optional<Snapshot<MapEntry<K, V>>> entries(int limit) throws BpfException {
-    return tryBatches ? new BatchWalk<>(map, keys, values).upTo(limit) : Optional.empty();
+    if (lacking.contains(BpfCommand.MAP_LOOKUP_BATCH)) {
+      return Optional.empty();
+    }
+    Optional<Snapshot<MapEntry<K, V>>> read = new BatchWalk<>(map, keys, values).upTo(limit);
+    if (read.isEmpty()) {
+      lacking.add(BpfCommand.MAP_LOOKUP_BATCH);
+    }
+    return read;
   }
 
   private BatchMemory memory() {
@@ -90,8 +99,10 @@ final class MapBatches<K, V> {
     }
     boolean refusedAsSuch = attr.u32(32) == count;
     if (refusedAsSuch && isNoBatch(answer)) {
-      // EINVAL may also be about the mode; the others are about the type, and stay.
-      tryBatches = answer == -Errno.EINVAL.number();
+      // With a mode, EINVAL may be about that alone.
+      if (answer != -Errno.EINVAL.number() || attr.memory().getLong(40) == 0) {
+        lacking.add(command);
+      }
       return false;
     }
     int done = refusedAsSuch ? 0 : attr.u32(32);

@@ -18,6 +18,9 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
   /** BPF_F_RDONLY_PROG, which the kernel sets on every device map (dev_map_init_map). */
   private static final int READ_ONLY_FOR_PROGRAMS = 1 << 7;
 
+  /** BPF_MAP_TYPE_ARENA (6.9). */
+  private static final int NEWEST_TYPE = 33;
+
   static MapDefinition of(MapSpec spec) {
     return new MapDefinition(
         spec.type().number(), spec.keySize(), spec.valueSize(), spec.maxEntries(), spec.flags());
@@ -27,8 +30,18 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
     return type == other.number();
   }
 
+  /** By number: maps of others count too, and the kernel writes their values as it knows them. */
   boolean isPerCpu() {
-    return is(MapType.PERCPU_ARRAY) || is(MapType.PERCPU_HASH);
+    return switch (type) {
+      // PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE.
+      case 5, 6, 10, 21 -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether we know how long a value is in memory: the kernel does not ask how much we have. */
+  boolean hasKnownLayout() {
+    return type > 0 && type <= NEWEST_TYPE;
   }
 
   /** Returns the kernel's name of the type, e.g. {@code LPM_TRIE}; {@code type 30} for unknown. */

@@ -95,6 +95,21 @@ class PinsTest {
   }
 
   @Test
+  void aMapOfOthersIsReadOnlyAsItsTypeIsLaidOut() throws Exception {
+    // LRU_PERCPU_HASH, which we do not make: its value is longer than it says.
+    information(10, 4, 8, 1, 0);
+    try (BpfMap map = BpfMap.openById(kernel, 17)) {
+      assertThatThrownBy(() -> map.view(Codecs.U32, Codecs.U64))
+          .hasMessage("type 10 map CFG has a value per CPU: use perCpuView");
+    }
+    information(99, 4, 8, 1, 0);
+    try (BpfMap map = BpfMap.openById(kernel, 17)) {
+      assertThatThrownBy(() -> map.view(Codecs.U32, Codecs.U64))
+          .hasMessage("type 99 map CFG is of a type newer than this program");
+    }
+  }
+
+  @Test
   void anObjectOfAnotherKindIsRefused() throws Exception {
     kernel.pinned("anon_inode:bpf-prog");
     assertThatThrownBy(() -> BpfMap.openPinned(kernel, PIN).close())

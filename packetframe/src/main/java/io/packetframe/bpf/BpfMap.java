@@ -41,7 +41,7 @@ public final class BpfMap implements AutoCloseable {
             .u32(8, spec.valueSize())
             .u32(12, spec.maxEntries())
             .u32(16, spec.flags())
-            .bytes(28, spec.name().getBytes(StandardCharsets.US_ASCII));
+            .bytes(28, spec.kernelName().getBytes(StandardCharsets.US_ASCII));
     long answer = syscalls.bpf(BpfCommand.MAP_CREATE, attr);
     if (Errno.isError(answer)) {
       throw new BpfException(

@@ -101,7 +101,7 @@ final class ProgramLoader {
             .u32(4, spec.instructions().size())
             .pointer(8, code)
             .pointer(16, license)
-            .bytes(48, spec.name().getBytes(StandardCharsets.US_ASCII));
+            .bytes(48, spec.kernelName().getBytes(StandardCharsets.US_ASCII));
     return log.capacity() == 0 ? attr : attr.u32(24, 1).u32(28, log.capacity()).pointer(32, log);
   }
 

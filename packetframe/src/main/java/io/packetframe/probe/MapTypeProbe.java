@@ -61,6 +61,32 @@ final class MapTypeProbe extends HostProbe {
       // Key: u32 prefix length and at least one byte of address.
       case LPM_TRIE -> new MapSpec("pf_probe", type, 5, 4, 1, MapSpec.NO_PREALLOC);
       case RINGBUF -> new MapSpec("pf_probe", type, 0, 0, RING_BUFFER_BYTES, 0);
+      case PERF_EVENT_ARRAY,
+          STACK_TRACE,
+          CGROUP_ARRAY,
+          LRU_HASH,
+          LRU_PERCPU_HASH,
+          ARRAY_OF_MAPS,
+          HASH_OF_MAPS,
+          DEVMAP,
+          SOCKMAP,
+          CPUMAP,
+          XSKMAP,
+          SOCKHASH,
+          CGROUP_STORAGE,
+          REUSEPORT_SOCKARRAY,
+          PERCPU_CGROUP_STORAGE,
+          QUEUE,
+          STACK,
+          SK_STORAGE,
+          STRUCT_OPS,
+          INODE_STORAGE,
+          TASK_STORAGE,
+          BLOOM_FILTER,
+          USER_RINGBUF,
+          CGRP_STORAGE,
+          ARENA ->
+          throw new IllegalArgumentException("no probe of " + type);
     };
   }
 }

@@ -1,15 +1,42 @@
 package io.packetframe.spec;
 
-/** Map types that we create (include/uapi/linux/bpf.h, enum bpf_map_type). */
+import java.util.Optional;
+
+/** Map types (include/uapi/linux/bpf.h, enum bpf_map_type). */
 public enum MapType {
   HASH(1),
   ARRAY(2),
   PROG_ARRAY(3),
+  PERF_EVENT_ARRAY(4),
   PERCPU_HASH(5),
   PERCPU_ARRAY(6),
+  STACK_TRACE(7),
+  CGROUP_ARRAY(8),
+  LRU_HASH(9),
+  LRU_PERCPU_HASH(10),
   LPM_TRIE(11),
+  ARRAY_OF_MAPS(12),
+  HASH_OF_MAPS(13),
+  DEVMAP(14),
+  SOCKMAP(15),
+  CPUMAP(16),
+  XSKMAP(17),
+  SOCKHASH(18),
+  CGROUP_STORAGE(19),
+  REUSEPORT_SOCKARRAY(20),
+  PERCPU_CGROUP_STORAGE(21),
+  QUEUE(22),
+  STACK(23),
+  SK_STORAGE(24),
   DEVMAP_HASH(25),
-  RINGBUF(27);
+  STRUCT_OPS(26),
+  RINGBUF(27),
+  INODE_STORAGE(28),
+  TASK_STORAGE(29),
+  BLOOM_FILTER(30),
+  USER_RINGBUF(31),
+  CGRP_STORAGE(32),
+  ARENA(33);
 
   private final int number;
 
@@ -20,5 +47,15 @@ public enum MapType {
   /** Returns the number in the ABI. */
   public int number() {
     return number;
+  }
+
+  /** Returns the type with that number; empty for one of a newer kernel. */
+  public static Optional<MapType> of(long number) {
+    for (MapType type : values()) {
+      if (type.number == number) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -82,8 +82,18 @@ class PinsOnThisKernelTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyTypeOfMapIsFoundAsItWasMade(MapType type) throws Exception {
+  @EnumSource(
+      names = {
+        "HASH",
+        "ARRAY",
+        "PROG_ARRAY",
+        "PERCPU_HASH",
+        "PERCPU_ARRAY",
+        "LPM_TRIE",
+        "DEVMAP_HASH",
+        "RINGBUF"
+      })
+  void everyTypeOfMapThatWeUseIsFoundAsItWasMade(MapType type) throws Exception {
     MapSpec spec =
         switch (type) {
           case LPM_TRIE -> new MapSpec("pf_map", type, 8, 4, 8, MapSpec.NO_PREALLOC);

@@ -81,7 +81,7 @@ class PinsTest {
             });
     information(30, 4, 8, 1, 0);
     assertThatThrownBy(() -> BpfMap.openPinned(kernel, PIN, CFG).close())
-        .hasMessageEndingWith("type is type 30, not ARRAY");
+        .hasMessageEndingWith("type is BLOOM_FILTER, not ARRAY");
   }
 
   @Test
@@ -100,7 +100,7 @@ class PinsTest {
     information(10, 4, 8, 1, 0);
     try (BpfMap map = BpfMap.openById(kernel, 17)) {
       assertThatThrownBy(() -> map.view(Codecs.U32, Codecs.U64))
-          .hasMessage("type 10 map CFG has a value per CPU: use perCpuView");
+          .hasMessage("LRU_PERCPU_HASH map CFG has a value per CPU: use perCpuView");
     }
     information(99, 4, 8, 1, 0);
     try (BpfMap map = BpfMap.openById(kernel, 17)) {

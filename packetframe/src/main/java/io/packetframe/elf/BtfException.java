@@ -1,0 +1,10 @@
+package io.packetframe.elf;
+
+/** The types ({@code .BTF}) or what refers to them ({@code .BTF.ext}) are at fault. */
+public final class BtfException extends ObjectException {
+  private static final long serialVersionUID = 1L;
+
+  BtfException(String section, long offset, String problem) {
+    super("BTF", section, offset, problem);
+  }
+}

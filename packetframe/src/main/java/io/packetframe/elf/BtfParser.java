@@ -1,0 +1,111 @@
+package io.packetframe.elf;
+
+import io.packetframe.spec.Btf;
+import io.packetframe.spec.BtfType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** BTF bytes to types. */
+public final class BtfParser {
+  static final int MAGIC = 0xeb9f;
+  static final int SWAPPED_MAGIC = 0x9feb;
+  static final int VERSION = 1;
+
+  /** BTF_MAX_TYPE of the kernel. */
+  static final int MAX_TYPES = 0xfffff;
+
+  private static final int HEADER = 24;
+  private static final int TYPE = 12;
+
+  private final ByteView types;
+  private final StringTable strings;
+
+  private BtfParser(ByteView types, StringTable strings) {
+    this.types = types;
+    this.strings = strings;
+  }
+
+  /**
+   * Parses the content of a {@code .BTF} section, or of a file under {@code /sys/kernel/btf}.
+   *
+   * @throws ObjectException if it is not BTF, or has a kind that we do not know
+   */
+  public static Btf parse(byte[] bytes) throws ObjectException {
+    ByteView view = new ByteView(ByteView.Format.BTF, ".BTF", bytes);
+    return new BtfParser(part(view, 8, "types"), strings(view)).parse();
+  }
+
+  static Btf parse(ByteView view) throws ObjectException {
+    return new BtfParser(part(view, 8, "types"), strings(view)).parse();
+  }
+
+  /** Returns the texts, which {@code .BTF.ext} uses as well. */
+  static StringTable strings(ByteView view) throws ObjectException {
+    ByteView strings = part(view, 16, "strings");
+    if (strings.size() == 0 || strings.u8(0) != 0) {
+      throw strings.failure(0, "expected the empty text first");
+    }
+    return new StringTable(strings);
+  }
+
+  /** Checks the head that {@code .BTF} and {@code .BTF.ext} share; returns its size. */
+  static long header(ByteView view, int smallest) throws ObjectException {
+    int magic = view.u16(0);
+    if (magic == SWAPPED_MAGIC) {
+      throw view.failure(0, "expected little-endian, found big-endian");
+    }
+    if (magic != MAGIC) {
+      throw view.failure(0, "expected magic 0xeb9f, found 0x" + Integer.toHexString(magic));
+    }
+    int version = view.u8(2);
+    if (version != VERSION) {
+      throw view.failure(2, "expected version 1, found " + version);
+    }
+    long size = view.u32(4);
+    if (size < smallest || size > view.size()) {
+      throw view.failure(4, "expected a head of at least " + smallest + " bytes, found " + size);
+    }
+    return size;
+  }
+
+  private static ByteView part(ByteView view, int field, String name) throws ObjectException {
+    long base = header(view, HEADER);
+    return view.part(view.name() + " " + name, base + view.u32(field), view.u32(field + 4));
+  }
+
+  private Btf parse() throws ObjectException {
+    List<BtfType> found = new ArrayList<>();
+    found.add(new BtfType.VoidType());
+    List<Integer> offsets = new ArrayList<>();
+    offsets.add(0);
+    int at = 0;
+    while (at < types.size()) {
+      if (found.size() > MAX_TYPES) {
+        throw types.failure(at, "expected at most " + MAX_TYPES + " types");
+      }
+      BtfTypeReader reader = new BtfTypeReader(types, at, strings);
+      found.add(reader.read());
+      offsets.add(at);
+      at += TYPE + reader.extraBytes();
+    }
+    checkReferences(found, offsets);
+    return new Btf(found);
+  }
+
+  private void checkReferences(List<BtfType> found, List<Integer> offsets) throws ObjectException {
+    for (int id = 1; id < found.size(); id++) {
+      for (int reference : BtfReferences.of(found.get(id))) {
+        if (reference < 0 || reference >= found.size()) {
+          throw types.failure(
+              offsets.get(id),
+              "type "
+                  + id
+                  + ": expected ids below "
+                  + found.size()
+                  + ", found "
+                  + Integer.toUnsignedString(reference));
+        }
+      }
+    }
+  }
+}

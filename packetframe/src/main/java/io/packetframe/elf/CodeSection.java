@@ -1,0 +1,89 @@
+package io.packetframe.elf;
+
+import io.packetframe.spec.Instruction;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A section with instructions: its functions, and what its instructions refer to. */
+final class CodeSection {
+  /** Functions in this section are no programs; programs call them. */
+  static final String SUBPROGRAMS = ".text";
+
+  private final Section section;
+  private final TreeMap<Integer, Function> functions = new TreeMap<>();
+  private final @Nullable Target[] targets;
+
+  private CodeSection(Section section) {
+    this.section = section;
+    this.targets = new Target[section.content().size() / Instruction.SIZE];
+  }
+
+  static CodeSection read(Section section, List<Symbol> symbols) throws ObjectException {
+    if (section.size() % Instruction.SIZE != 0) {
+      throw section.failure(section.size(), "expected whole instructions");
+    }
+    CodeSection code = new CodeSection(section);
+    List<Function> sorted = new ArrayList<>();
+    for (Symbol symbol : symbols) {
+      sorted.add(Function.of(symbol, section));
+    }
+    sorted.sort(Comparator.comparingInt(Function::start));
+    int free = 0;
+    for (Function function : sorted) {
+      if (function.start() < free) {
+        throw function.failure(
+            function.start(), "expected functions side by side, found one over another");
+      }
+      free = function.end();
+      code.functions.put(function.start(), function);
+    }
+    return code;
+  }
+
+  Section section() {
+    return section;
+  }
+
+  List<Function> functions() {
+    return List.copyOf(functions.values());
+  }
+
+  /** Returns the function that starts there. */
+  Optional<Function> functionAt(long instruction) {
+    return instruction < 0 || instruction > Integer.MAX_VALUE
+        ? Optional.empty()
+        : Optional.ofNullable(functions.get((int) instruction));
+  }
+
+  /** Returns the function that the instruction belongs to. */
+  Optional<Function> functionAround(int instruction) {
+    return Optional.ofNullable(functions.floorEntry(instruction))
+        .map(Map.Entry::getValue)
+        .filter(function -> instruction < function.end());
+  }
+
+  Instruction instruction(int index) throws ObjectException {
+    long at = (long) index * Instruction.SIZE;
+    ByteView view = section.content();
+    int registers = view.u8(at + 1);
+    return new Instruction(
+        view.u8(at), registers & 0xf, registers >>> 4, view.s16(at + 2), view.s32(at + 4));
+  }
+
+  @Nullable Target target(int instruction) {
+    return targets[instruction];
+  }
+
+  void refer(int instruction, Target target) throws ObjectException {
+    if (targets[instruction] != null) {
+      throw section.failure(
+          (long) instruction * Instruction.SIZE, "expected one relocation here, found two");
+    }
+    targets[instruction] = target;
+  }
+}

@@ -1,0 +1,178 @@
+package io.packetframe.elf;
+
+import io.packetframe.spec.Btf;
+import io.packetframe.spec.BtfType;
+import io.packetframe.spec.Instruction;
+import io.packetframe.spec.MapSpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what each instruction refers to: from relocations, and from calls that need none. */
+final class References {
+  private static final int LOAD_64 = 0x18;
+  private static final int CALL = 0x85;
+  private static final int PSEUDO_CALL = 1;
+
+  private final ElfFile file;
+  private final Code code;
+  private final MapDefinitions maps;
+  private final DataSections data;
+  private final @Nullable Btf btf;
+
+  References(ElfFile file, Code code, MapDefinitions maps, DataSections data, @Nullable Btf btf) {
+    this.file = file;
+    this.code = code;
+    this.maps = maps;
+    this.data = data;
+    this.btf = btf;
+  }
+
+  void resolve(CodeSection section) throws ObjectException {
+    for (Relocation relocation :
+        Relocation.of(section.section(), file.sections(), file.symbols())) {
+      resolve(section, relocation);
+    }
+    for (Function function : section.functions()) {
+      for (int i = function.start(); i < function.end(); i++) {
+        Instruction instruction = section.instruction(i);
+        if (instruction.opcode() == CALL
+            && instruction.source() == PSEUDO_CALL
+            && section.target(i) == null) {
+          long target = (long) i + instruction.immediate() + 1;
+          section.refer(i, new Target.OfCall(function(section, target, function, i)));
+        }
+      }
+    }
+  }
+
+  private void resolve(CodeSection section, Relocation relocation) throws ObjectException {
+    long offset = relocation.offset();
+    if (offset < 0 || offset >= section.section().size() || offset % Instruction.SIZE != 0) {
+      throw section.section().failure(offset, "expected a relocation of an instruction");
+    }
+    int index = (int) (offset / Instruction.SIZE);
+    Function function =
+        section
+            .functionAround(index)
+            .orElseThrow(
+                () -> section.section().failure(offset, "expected relocations in functions only"));
+    Instruction instruction = section.instruction(index);
+    switch (relocation.type()) {
+      case Relocation.LOAD -> {
+        if (instruction.opcode() != LOAD_64 || index + 1 >= function.end()) {
+          throw function.failure(index, "expected a 64-bit load, which relocation type 1 is for");
+        }
+        section.refer(index, load(section, function, index, relocation.symbol()));
+      }
+      case Relocation.CALL -> {
+        if (instruction.opcode() != CALL || instruction.source() != PSEUDO_CALL) {
+          throw function.failure(index, "expected a call, which relocation type 10 is for");
+        }
+        section.refer(index, call(section, function, index, relocation.symbol()));
+      }
+      default ->
+          throw function.failure(
+              index, "expected relocation type 1 or 10, found " + relocation.type());
+    }
+  }
+
+  private Target load(CodeSection section, Function function, int index, Symbol symbol)
+      throws ObjectException {
+    Section where = where(symbol, function, index);
+    long addend =
+        Integer.toUnsignedLong(section.instruction(index).immediate())
+            | (long) section.instruction(index + 1).immediate() << 32;
+    // The compiler writes a 32-bit addend and leaves the upper half zero.
+    long offset = symbol.value() + (addend >>> 32 == 0 ? (int) addend : addend);
+    if (where.name().equals(MapDefinitions.SECTION)) {
+      return new Target.OfMap(
+          maps.nameAt(offset)
+              .orElseThrow(
+                  () ->
+                      function.failure(
+                          index, "expected the start of a map, found .maps offset " + offset)));
+    }
+    Optional<MapSpec> variables = data.of(where);
+    if (variables.isPresent()) {
+      if (offset < 0 || offset > where.size()) {
+        throw function.failure(
+            index, "expected an offset in " + where.name() + ", found " + offset);
+      }
+      return new Target.OfVariable(variables.get().name(), (int) offset);
+    }
+    Optional<CodeSection> other = code.of(where);
+    if (other.isPresent() && offset % Instruction.SIZE == 0) {
+      return new Target.OfAddress(
+          function(other.get(), offset / Instruction.SIZE, function, index));
+    }
+    throw function.failure(
+        index,
+        "expected a map, a variable or a function, found "
+            + symbol.name()
+            + " in section "
+            + where.name());
+  }
+
+  private Target call(CodeSection section, Function function, int index, Symbol symbol)
+      throws ObjectException {
+    Section where = where(symbol, function, index);
+    Optional<CodeSection> other = code.of(where);
+    if (other.isEmpty() || symbol.value() % Instruction.SIZE != 0) {
+      throw function.failure(
+          index, "expected a function, found " + symbol.name() + " in section " + where.name());
+    }
+    // A call of a global function carries -1, one of a static function its place in the section.
+    long target = symbol.value() / Instruction.SIZE + section.instruction(index).immediate() + 1;
+    return new Target.OfCall(function(other.get(), target, function, index));
+  }
+
+  private static Function function(CodeSection section, long start, Function caller, int index)
+      throws ObjectException {
+    return section
+        .functionAt(start)
+        .orElseThrow(
+            () ->
+                caller.failure(
+                    index,
+                    "expected the start of a function, found instruction "
+                        + start
+                        + " of section "
+                        + section.section().name()));
+  }
+
+  private Section where(Symbol symbol, Function function, int index) throws ObjectException {
+    if (symbol.section() == Symbol.UNDEFINED) {
+      throw function.failure(index, external(symbol.name()));
+    }
+    return file.sections()
+        .at(symbol.section(), function.section().content(), (long) index * Instruction.SIZE);
+  }
+
+  private String external(String name) {
+    return "refers to " + name + ", " + kindOfExternal(name) + ": not supported yet";
+  }
+
+  private String kindOfExternal(String name) {
+    if (btf == null) {
+      return "which this object does not define";
+    }
+    for (BtfType type : btf.types()) {
+      if (type instanceof BtfType.DataSection(String section, _, var variables)
+          && (section.equals(".kconfig") || section.equals(".ksyms"))
+          && variables.stream().anyMatch(each -> btf.type(each.variable()).name().equals(name))) {
+        return section.equals(".kconfig")
+            ? "a value of the kernel's configuration (.kconfig)"
+            : externalOfKernel(name);
+      }
+    }
+    return "which this object does not define";
+  }
+
+  private String externalOfKernel(String name) {
+    boolean function =
+        btf != null
+            && btf.types().stream()
+                .anyMatch(type -> type instanceof BtfType.Function && type.name().equals(name));
+    return function ? "a function of the kernel (kfunc)" : "a variable of the kernel (.ksyms)";
+  }
+}

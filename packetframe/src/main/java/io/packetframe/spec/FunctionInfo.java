@@ -1,0 +1,9 @@
+package io.packetframe.spec;
+
+/**
+ * Where a function starts, and its type (struct bpf_func_info).
+ *
+ * @param instruction index in the program
+ * @param type BTF id of a function in the object
+ */
+public record FunctionInfo(int instruction, int type) {}

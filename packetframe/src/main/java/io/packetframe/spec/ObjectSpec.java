@@ -1,0 +1,39 @@
+package io.packetframe.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that an object file holds.
+ *
+ * @param programs in the order of the file
+ * @param maps of the map definitions, then of the global variables, each in the order of the file
+ * @param license empty where the object has none
+ * @param btf its types; empty where the object has none
+ * @param leftovers what the file holds and nobody uses
+ */
+public record ObjectSpec(
+    List<ProgramSpec> programs,
+    List<MapSpec> maps,
+    String license,
+    Optional<Btf> btf,
+    List<Leftover> leftovers) {
+  /** A section that has no meaning for us, and why. */
+  public record Leftover(String section, String why) {}
+
+  public ObjectSpec {
+    programs = List.copyOf(programs);
+    maps = List.copyOf(maps);
+    leftovers = List.copyOf(leftovers);
+  }
+
+  /** Returns the program of that name. */
+  public Optional<ProgramSpec> program(String name) {
+    return programs.stream().filter(program -> program.name().equals(name)).findFirst();
+  }
+
+  /** Returns the map of that name. */
+  public Optional<MapSpec> map(String name) {
+    return maps.stream().filter(map -> map.name().equals(name)).findFirst();
+  }
+}

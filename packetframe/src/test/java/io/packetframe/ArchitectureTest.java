@@ -40,6 +40,7 @@ class ArchitectureTest {
               "bpf", Set.of("net", "spec", "sys"),
               "probe", Set.of("spec", "bpf", "host", "sys", "net"),
               "record", Set.of("net"),
+              "elf", Set.of("spec"),
               "cli", Set.of("net", "config", "spec", "sys", "host", "bpf", "probe", "record")));
 
   @Test

@@ -1,0 +1,103 @@
+package io.packetframe.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.packetframe.spec.ObjectSpec;
+import io.packetframe.testing.Blessed;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the objects under src/test/bpf come to. */
+class ObjectFileTest {
+  static List<String> accepted() {
+    return Objects.accepted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void becomesTheSpecThatIsCommitted(String name) throws ObjectException {
+    ObjectSpec spec = ObjectFile.parse(Objects.bytes(name));
+    Blessed.compare(
+        "packetframe/src/test/resources/io/packetframe/elf/" + name + ".txt", ObjectText.of(spec));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "refused_kfunc | ELF: xdp at offset 0x0: function refer: refers to bpf_kernel_function,"
+            + " a function of the kernel (kfunc): not supported yet",
+        "refused_ksym | ELF: xdp at offset 0x0: function refer: refers to bpf_prog_active,"
+            + " a variable of the kernel (.ksyms): not supported yet",
+        "refused_kconfig | ELF: xdp at offset 0x0: function refer: refers to"
+            + " LINUX_KERNEL_VERSION, a value of the kernel's configuration (.kconfig):"
+            + " not supported yet",
+        "refused_missing | ELF: xdp at offset 0x0: function refer: refers to missing_function,"
+            + " which this object does not define: not supported yet",
+      })
+  void whatOnlyAKernelHasIsRefusedByName(String name, String message) {
+    assertThatThrownBy(() -> ObjectFile.parse(Objects.bytes(name)))
+        .isInstanceOf(ElfException.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("accepted")
+  void typesAreWhatBpftoolReads(String name) throws Exception {
+    assumeThat(runs("bpftool", "version")).as("bpftool is there").isTrue();
+    Path object = Objects.FOLDER.resolve(name + ".bpf.o");
+    ByteView file = new ByteView(ByteView.Format.ELF, "file", Files.readAllBytes(object));
+    Section types = SectionTable.read(file).named(".BTF").orElse(null);
+    assumeThat(types).as("BTF of " + name).isNotNull();
+    String ours = BtfText.of(BtfParser.parse(java.util.Objects.requireNonNull(types).content()));
+    assertThat(ours)
+        .isEqualTo(output("bpftool", "btf", "dump", "file", object.toString(), "format", "raw"));
+  }
+
+  @Test
+  void theObjectsAreWhatClangMakesOfTheSources(@TempDir Path folder) throws Exception {
+    assumeThat(runs("clang-19", "--version")).as("clang-19 is there").isTrue();
+    try (Stream<Path> files = Files.list(Objects.FOLDER)) {
+      for (Path file : files.filter(each -> !each.toString().endsWith(".o")).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    assertThat(output("make", "-s", "-C", folder.toString())).isEmpty();
+    for (String name : Objects.names()) {
+      assertThat(Files.readAllBytes(folder.resolve(name + ".bpf.o")))
+          .as(name + ".bpf.o is stale: make -B -C packetframe/src/test/bpf")
+          .isEqualTo(Objects.bytes(name));
+    }
+  }
+
+  private static boolean runs(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static String output(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}

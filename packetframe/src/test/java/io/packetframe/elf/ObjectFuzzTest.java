@@ -1,0 +1,35 @@
+package io.packetframe.elf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.packetframe.spec.ObjectSpec;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Any bytes end in a spec or in our exception.
+ *
+ * <p>The corpora beside this class are run in each build; {@code mvn verify -Plong} looks for more.
+ * What it finds lands in the corpus: commit it together with what mends it.
+ */
+@Tag("fuzz")
+class ObjectFuzzTest {
+  @FuzzTest(maxDuration = "60s")
+  void anyObjectIsAnswered(byte[] bytes) {
+    try {
+      ObjectSpec spec = ObjectFile.parse(bytes);
+      assertThat(ObjectText.of(spec)).startsWith("license");
+    } catch (ObjectException e) {
+      assertThat(e.problem()).isNotBlank();
+    }
+  }
+
+  @FuzzTest(maxDuration = "60s")
+  void anyTypesAreAnswered(byte[] bytes) {
+    try {
+      assertThat(BtfParser.parse(bytes).types()).isNotEmpty();
+    } catch (ObjectException e) {
+      assertThat(e.problem()).isNotBlank();
+    }
+  }
+}

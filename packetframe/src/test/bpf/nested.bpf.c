@@ -52,7 +52,7 @@ int entry(void *context)
 	return 0;
 }
 
-SEC("xdp/stage")
+SEC("xdp")
 int reject(void *context)
 {
 	return 1;

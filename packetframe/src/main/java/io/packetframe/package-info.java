@@ -8,7 +8,8 @@
  * <ul>
  *   <li>{@code net}: values of the network engineer: prefixes, interface names, addresses
  *   <li>{@code config}: text to {@code Config} or problems with their positions
- *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps
+ *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps, types
+ *   <li>{@code elf}: object files to {@code spec}, without asking a kernel
  *   <li>{@code sys}: the kernel's ABI and the only door to it
  *   <li>{@code host}: what a machine has and how it is set, from {@code /proc} and {@code /sys}
  *   <li>{@code bpf}: kernel objects: load, create, attach, and who owns them

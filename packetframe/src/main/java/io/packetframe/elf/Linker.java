@@ -48,8 +48,8 @@ final class Linker {
 
     private long used;
 
-    void take(Function function) throws ObjectException {
-      used += function.count();
+    void take(Function function, int records) throws ObjectException {
+      used += function.count() + records;
       if (used > MAX_INSTRUCTIONS) {
         throw function.failure(
             function.start(),
@@ -152,7 +152,10 @@ final class Linker {
 
   /** Appends the function and all that is known about it; its calls are followed next. */
   private int place(Function function) throws ObjectException {
-    budget.take(function);
+    List<CoreRelocation> core =
+        inside(extension.coreRelocations(), function, CoreRelocation::instruction);
+    // Of functions and lines there is at most one for each instruction; of these any number.
+    budget.take(function, core.size());
     int start = instructions.size();
     CodeSection section = code.of(function.section()).orElseThrow();
     for (int i = function.start(); i < function.end(); i++) {
@@ -167,8 +170,7 @@ final class Linker {
           new LineInfo(
               each.instruction() + move, each.file(), each.source(), each.line(), each.column()));
     }
-    for (CoreRelocation each :
-        inside(extension.coreRelocations(), function, CoreRelocation::instruction)) {
+    for (CoreRelocation each : core) {
       coreRelocations.add(
           new CoreRelocation(each.instruction() + move, each.type(), each.access(), each.kind()));
     }

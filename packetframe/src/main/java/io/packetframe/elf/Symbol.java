@@ -9,10 +9,11 @@ package io.packetframe.elf;
 record Symbol(
     String name, int kind, int binding, boolean hidden, int section, long value, long size) {
   static final int KIND_FUNCTION = 2;
-  static final int KIND_SECTION = 3;
 
   static final int LOCAL = 0;
-  static final int WEAK = 2;
+
+  static final int INTERNAL = 1;
+  static final int HIDDEN = 2;
 
   static final int UNDEFINED = 0;
   static final int COMMON = 0xfff2;

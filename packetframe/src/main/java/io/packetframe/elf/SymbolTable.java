@@ -59,7 +59,8 @@ final class SymbolTable {
 
   private static Symbol symbol(ByteView view, int at, StringTable names) throws ObjectException {
     int info = view.u8(at + 4);
-    boolean hidden = (view.u8(at + 5) & 3) != 0;
+    int visibility = view.u8(at + 5) & 3;
+    boolean hidden = visibility == Symbol.INTERNAL || visibility == Symbol.HIDDEN;
     String name = at == 0 ? "" : names.at(view.u32(at));
     int section = view.u16(at + 6);
     if (section == Symbol.COMMON) {

@@ -1,7 +1,10 @@
 package io.packetframe.spec;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that an object file holds.
@@ -25,6 +28,18 @@ public record ObjectSpec(
     programs = List.copyOf(programs);
     maps = List.copyOf(maps);
     leftovers = List.copyOf(leftovers);
+    requireOwnNames("programs", programs.stream().map(ProgramSpec::name));
+    requireOwnNames("maps", maps.stream().map(MapSpec::name));
+  }
+
+  private static void requireOwnNames(String what, Stream<String> names) {
+    Set<String> seen = new HashSet<>();
+    names.forEach(
+        name -> {
+          if (!seen.add(name)) {
+            throw new IllegalArgumentException("two " + what + " of name " + name);
+          }
+        });
   }
 
   /** Returns the program of that name. */

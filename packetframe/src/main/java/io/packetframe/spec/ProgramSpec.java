@@ -35,6 +35,13 @@ public record ProgramSpec(
     if (instructions.isEmpty()) {
       throw new IllegalArgumentException("program " + name + " has no instruction");
     }
+    int last = -1;
+    for (Reference reference : references) {
+      if (reference.instruction() <= last || reference.instruction() >= instructions.size()) {
+        throw new IllegalArgumentException("program " + name + " misplaces " + reference);
+      }
+      last = reference.instruction();
+    }
   }
 
   /** Makes a program that refers to nothing. */

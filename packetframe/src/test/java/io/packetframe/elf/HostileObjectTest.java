@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Damaged and forged objects: our exception or a spec, and soon. */
 class HostileObjectTest {
-  private static final int MUTATIONS = 100_000;
-  private static final long SEED = Long.getLong("mutation.seed", 20261121);
+  private static final int MUTATIONS = Integer.getInteger("mutations", 100_000);
+  private static final long SEED = Long.getLong("mutations.seed", 20261121);
 
   /** Numbers at which sizes, counts and offsets turn. */
   private static final long[] EDGES = {

@@ -66,6 +66,23 @@ class ObjectFileTest {
   }
 
   @Test
+  void typesOfThisKernelAreWhatBpftoolReads() throws Exception {
+    Path types = Path.of("/sys/kernel/btf/vmlinux");
+    assumeThat(types).as("this kernel's types").isReadable();
+    assumeThat(runs("bpftool", "version")).as("bpftool is there").isTrue();
+    List<String> ours = BtfText.of(BtfParser.parse(Files.readAllBytes(types))).lines().toList();
+    List<String> theirs =
+        output("bpftool", "btf", "dump", "file", types.toString(), "format", "raw")
+            .lines()
+            .toList();
+    assertThat(ours).hasSameSizeAs(theirs);
+    for (int i = 0; i < ours.size(); i++) {
+      // One by one: a difference of whole lists would print them all.
+      assertThat(ours.get(i)).as("line %d", i + 1).isEqualTo(theirs.get(i));
+    }
+  }
+
+  @Test
   void theObjectsAreWhatClangMakesOfTheSources(@TempDir Path folder) throws Exception {
     assumeThat(runs("clang-19", "--version")).as("clang-19 is there").isTrue();
     try (Stream<Path> files = Files.list(Objects.FOLDER)) {

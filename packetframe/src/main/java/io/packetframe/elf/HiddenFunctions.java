@@ -17,9 +17,7 @@ final class HiddenFunctions {
   static Btf makeStatic(Btf btf, Code code, BtfExtension extension) {
     List<BtfType> types = new ArrayList<>(btf.types());
     for (CodeSection section : code.sections()) {
-      List<FunctionInfo> known =
-          extension.functions().getOrDefault(section.section().name(), List.of());
-      for (FunctionInfo info : known) {
+      for (FunctionInfo info : extension.functions().of(section.section())) {
         boolean hidden = section.functionAt(info.instruction()).map(Function::hidden).orElse(false);
         if (hidden && types.get(info.type()) instanceof BtfType.Function function) {
           types.set(

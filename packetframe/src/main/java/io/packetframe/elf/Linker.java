@@ -14,8 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts one program together: its function first, behind it each function that it calls, once, in
@@ -38,25 +36,6 @@ final class Linker {
   private final List<CoreRelocation> coreRelocations = new ArrayList<>();
   private final Map<Function, Integer> placed = new HashMap<>();
   private final Deque<Cursor> open = new ArrayDeque<>();
-
-  /**
-   * What all programs of an object may take together: a small file could ask for endless copies of
-   * its functions. The kernel takes a million instructions in one program.
-   */
-  static final class Budget {
-    static final int MAX_INSTRUCTIONS = 1_000_000;
-
-    private long used;
-
-    void take(Function function, int records) throws ObjectException {
-      used += function.count() + records;
-      if (used > MAX_INSTRUCTIONS) {
-        throw function.failure(
-            function.start(),
-            "expected at most " + MAX_INSTRUCTIONS + " instructions in all programs together");
-      }
-    }
-  }
 
   /** A function that is placed and being looked through; a stack of them, since calls nest. */
   private static final class Cursor {
@@ -152,8 +131,7 @@ final class Linker {
 
   /** Appends the function and all that is known about it; its calls are followed next. */
   private int place(Function function) throws ObjectException {
-    List<CoreRelocation> core =
-        inside(extension.coreRelocations(), function, CoreRelocation::instruction);
+    List<CoreRelocation> core = extension.coreRelocations().of(function);
     // Of functions and lines there is at most one for each instruction; of these any number.
     budget.take(function, core.size());
     int start = instructions.size();
@@ -162,45 +140,11 @@ final class Linker {
       instructions.add(section.instruction(i));
     }
     int move = start - function.start();
-    for (FunctionInfo each : inside(extension.functions(), function, FunctionInfo::instruction)) {
-      functions.add(new FunctionInfo(each.instruction() + move, each.type()));
-    }
-    for (LineInfo each : inside(extension.lines(), function, LineInfo::instruction)) {
-      lines.add(
-          new LineInfo(
-              each.instruction() + move, each.file(), each.source(), each.line(), each.column()));
-    }
-    for (CoreRelocation each : core) {
-      coreRelocations.add(
-          new CoreRelocation(each.instruction() + move, each.type(), each.access(), each.kind()));
-    }
+    extension.functions().of(function).forEach(each -> functions.add(each.movedBy(move)));
+    extension.lines().of(function).forEach(each -> lines.add(each.movedBy(move)));
+    core.forEach(each -> coreRelocations.add(each.movedBy(move)));
     placed.put(function, start);
     open.addLast(new Cursor(function, start));
     return start;
-  }
-
-  /** Returns the records about the function's instructions; all are in ascending order. */
-  private static <T> List<T> inside(
-      Map<String, List<T>> sections, Function function, ToIntFunction<T> instruction) {
-    @Nullable List<T> all = sections.get(function.section().name());
-    if (all == null) {
-      return List.of();
-    }
-    return all.subList(
-        firstFrom(all, function.start(), instruction), firstFrom(all, function.end(), instruction));
-  }
-
-  private static <T> int firstFrom(List<T> all, int from, ToIntFunction<T> instruction) {
-    int low = 0;
-    int high = all.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (instruction.applyAsInt(all.get(middle)) < from) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

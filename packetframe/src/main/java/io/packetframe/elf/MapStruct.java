@@ -8,7 +8,6 @@ import io.packetframe.spec.MapType;
 import io.packetframe.spec.Pinning;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * One map definition: a struct whose members carry numbers as array lengths ({@code __uint}), types
@@ -18,7 +17,7 @@ final class MapStruct {
   /** The members that have a meaning are fewer. */
   private static final int MAX_MEMBERS = 32;
 
-  private static final int POINTER_BITS = 8;
+  private static final long MAX_FLAGS = 0xffffffffL;
 
   private final Btf btf;
   private final String name;
@@ -83,7 +82,7 @@ final class MapStruct {
         number("key_size", keySize),
         number("value_size", valueSize),
         number("max_entries", maxEntries),
-        (int) flags,
+        flags(),
         extra,
         number("numa_node", numaNode),
         keyType,
@@ -102,28 +101,28 @@ final class MapStruct {
       throw failure("expected at most " + MAX_MEMBERS + " members, found " + members.size());
     }
     for (BtfType.Member member : members) {
-      read(member);
+      read(new MapMember(btf, member, this::failure));
     }
   }
 
-  private void read(BtfType.Member member) throws ObjectException {
+  private void read(MapMember member) throws ObjectException {
     switch (member.name()) {
-      case "type" -> type = number(member);
-      case "max_entries" -> maxEntries = number(member);
-      case "map_flags" -> flags = number(member);
-      case "map_extra" -> extra = number(member);
-      case "numa_node" -> numaNode = number(member);
-      case "key_size" -> keySize = agreed(member, keySize, number(member));
-      case "value_size" -> valueSize = agreed(member, valueSize, number(member));
+      case "type" -> type = member.number();
+      case "max_entries" -> maxEntries = member.number();
+      case "map_flags" -> flags = member.number();
+      case "map_extra" -> extra = member.number();
+      case "numa_node" -> numaNode = member.number();
+      case "key_size" -> keySize = member.agreed(keySize, member.number());
+      case "value_size" -> valueSize = member.agreed(valueSize, member.number());
       case "key" -> {
-        keyType = pointedAt(member, member.type());
-        keySize = agreed(member, keySize, sizeOf(member, keyType));
+        keyType = member.type();
+        keySize = member.agreed(keySize, member.sizeOf(keyType));
       }
       case "value" -> {
-        valueType = pointedAt(member, member.type());
-        valueSize = agreed(member, valueSize, sizeOf(member, valueType));
+        valueType = member.type();
+        valueSize = member.agreed(valueSize, member.sizeOf(valueType));
       }
-      case "pinning" -> pinning = pinning(number(member));
+      case "pinning" -> pinning = pinning(member.number());
       case "values" -> values(member);
       default -> throw failure("unknown member " + member.name());
     }
@@ -137,18 +136,15 @@ final class MapStruct {
         .orElseThrow(() -> failure("expected pinning 0 (none) or 1 (by name), found " + number));
   }
 
-  private void values(BtfType.Member member) throws ObjectException {
+  private void values(MapMember member) throws ObjectException {
     if (inner) {
       throw failure("an inner map cannot hold maps or programs");
     }
-    slotsAt = member.bitOffset() / POINTER_BITS;
-    valueSize = agreed(member, valueSize, Integer.BYTES);
-    if (!(resolved(member, member.type()) instanceof BtfType.Array array)) {
-      throw failure("member values: expected an array of pointers");
-    }
-    int target = pointedAt(member, array.element());
+    slotsAt = member.offset();
+    valueSize = member.agreed(valueSize, Integer.BYTES);
+    int target = member.elementType();
+    BtfType held = member.resolved(target);
     boolean maps = type == MapType.ARRAY_OF_MAPS.number() || type == MapType.HASH_OF_MAPS.number();
-    BtfType held = resolved(member, target);
     if (held instanceof BtfType.Struct && maps) {
       MapStruct template = new MapStruct(btf, name + ".inner", view, offset, true);
       template.read(target);
@@ -156,58 +152,10 @@ final class MapStruct {
     } else if (held instanceof BtfType.FunctionPrototype && type == MapType.PROG_ARRAY.number()) {
       content = new MapContent.Programs(List.of());
     } else {
-      throw failure(
-          "member values: expected map structs in a map of maps, or functions in a prog array,"
-              + " behind the member type");
+      throw member.failure(
+          "expected map structs in a map of maps, or functions in a prog array, behind the member"
+              + " type");
     }
-  }
-
-  private long number(BtfType.Member member) throws ObjectException {
-    return switch (resolved(member, member.type())) {
-      case BtfType.Pointer pointer
-          when resolved(member, pointer.target()) instanceof BtfType.Array array ->
-          array.count();
-      // Wider numbers are the only constant of an enumeration of their own.
-      case BtfType.Enumeration enumeration when enumeration.constants().size() == 1 ->
-          enumeration.constants().getFirst().value();
-      case BtfType.Enumeration64 enumeration when enumeration.constants().size() == 1 ->
-          enumeration.constants().getFirst().value();
-      default -> throw failure("member " + member.name() + ": expected a number");
-    };
-  }
-
-  private int pointedAt(BtfType.Member member, int id) throws ObjectException {
-    if (resolved(member, id) instanceof BtfType.Pointer pointer) {
-      return pointer.target();
-    }
-    throw failure("member " + member.name() + ": expected a pointer");
-  }
-
-  private long sizeOf(BtfType.Member member, int id) throws ObjectException {
-    OptionalLong size = btf.size(id);
-    return size.orElseThrow(
-        () -> failure("member " + member.name() + ": expected a type with a size"));
-  }
-
-  private long agreed(BtfType.Member member, long earlier, long now) throws ObjectException {
-    if (earlier != 0 && earlier != now) {
-      throw failure(
-          "member "
-              + member.name()
-              + ": expected the size "
-              + earlier
-              + " once more, found "
-              + now);
-    }
-    return now;
-  }
-
-  private BtfType resolved(BtfType.Member member, int id) throws ObjectException {
-    OptionalInt resolved = btf.resolve(id);
-    if (resolved.isEmpty()) {
-      throw failure("member " + member.name() + ": expected a type, found a loop of types");
-    }
-    return btf.type(resolved.getAsInt());
   }
 
   private int number(String field, long value) throws ObjectException {
@@ -215,6 +163,13 @@ final class MapStruct {
       throw failure(field + ": expected at most " + Integer.MAX_VALUE + ", found " + value);
     }
     return (int) value;
+  }
+
+  private int flags() throws ObjectException {
+    if (flags < 0 || flags > MAX_FLAGS) {
+      throw failure("map_flags: expected 32 bits, found " + flags);
+    }
+    return (int) flags;
   }
 
   private ObjectException failure(String problem) {

@@ -29,7 +29,7 @@ public final class ObjectFile {
       this.extension = extension(file, btf, BtfParser.strings(view));
     } else {
       this.btf = null;
-      this.extension = BtfExtension.EMPTY;
+      this.extension = BtfExtension.empty();
     }
   }
 
@@ -46,7 +46,7 @@ public final class ObjectFile {
       throws ObjectException {
     Optional<Section> section = file.sections().named(".BTF.ext");
     if (section.isEmpty()) {
-      return BtfExtension.EMPTY;
+      return BtfExtension.empty();
     }
     return BtfExtension.read(
         section.get().content().as(ByteView.Format.BTF, ".BTF.ext"), btf, strings);
@@ -74,7 +74,7 @@ public final class ObjectFile {
 
   private List<ProgramSpec> programs(Code code) throws ObjectException {
     List<ProgramSpec> programs = new ArrayList<>();
-    Linker.Budget budget = new Linker.Budget();
+    Budget budget = new Budget();
     Set<String> names = new HashSet<>();
     String license = license();
     for (Function function : code.programs()) {

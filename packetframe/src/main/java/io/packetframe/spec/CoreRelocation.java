@@ -10,6 +10,11 @@ import java.util.Optional;
  * @param access where in the type, e.g. {@code 0:1:2}
  */
 public record CoreRelocation(int instruction, int type, String access, Kind kind) {
+  /** Returns the same about the instruction that many further on. */
+  public CoreRelocation movedBy(int count) {
+    return new CoreRelocation(instruction + count, type, access, kind);
+  }
+
   /** What is asked, in the order of the ABI (enum bpf_core_relo_kind). */
   public enum Kind {
     FIELD_BYTE_OFFSET(0),

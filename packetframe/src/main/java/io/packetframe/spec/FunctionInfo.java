@@ -6,4 +6,9 @@ package io.packetframe.spec;
  * @param instruction index in the program
  * @param type BTF id of a function in the object
  */
-public record FunctionInfo(int instruction, int type) {}
+public record FunctionInfo(int instruction, int type) {
+  /** Returns the same about the instruction that many further on. */
+  public FunctionInfo movedBy(int count) {
+    return new FunctionInfo(instruction + count, type);
+  }
+}

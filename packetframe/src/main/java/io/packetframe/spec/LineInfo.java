@@ -9,4 +9,9 @@ package io.packetframe.spec;
  * @param line from 1; 0 where the compiler knows none
  * @param column from 1; 0 where the compiler knows none
  */
-public record LineInfo(int instruction, String file, String source, int line, int column) {}
+public record LineInfo(int instruction, String file, String source, int line, int column) {
+  /** Returns the same about the instruction that many further on. */
+  public LineInfo movedBy(int count) {
+    return new LineInfo(instruction + count, file, source, line, column);
+  }
+}

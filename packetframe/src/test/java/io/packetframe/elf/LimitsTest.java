@@ -135,9 +135,8 @@ class LimitsTest {
   void programsTakeAMillionInstructionsTogether() throws ObjectException {
     Section section =
         new Section(1, "xdp", 1, 6, 0, 0, 0, new ByteView(ByteView.Format.ELF, "xdp", new byte[0]));
-    Linker.Budget budget = new Linker.Budget();
-    budget.take(
-        new Function("large", section, 0, Linker.Budget.MAX_INSTRUCTIONS - 1, false, false), 1);
+    Budget budget = new Budget();
+    budget.take(new Function("large", section, 0, Budget.MAX_INSTRUCTIONS - 1, false, false), 1);
     assertThatThrownBy(() -> budget.take(new Function("more", section, 0, 1, false, false), 0))
         .hasMessage(
             "ELF: xdp at offset 0x0: function more: expected at most 1000000 instructions in all"

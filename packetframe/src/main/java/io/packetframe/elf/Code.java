@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** All code of an object, by section. */
 final class Code {
   private final Map<Integer, CodeSection> sections = new LinkedHashMap<>();
-  private int functions;
 
   static Code read(ElfFile file) throws ObjectException {
     Map<Integer, List<Symbol>> symbols = new HashMap<>();
@@ -25,7 +24,6 @@ final class Code {
       List<Symbol> own = symbols.getOrDefault(section.index(), List.of());
       if (section.isCode() && section.size() > 0 && !own.isEmpty()) {
         code.sections.put(section.index(), CodeSection.read(section, own));
-        code.functions += own.size();
       }
     }
     return code;
@@ -50,8 +48,7 @@ final class Code {
     List<Function> programs = new ArrayList<>();
     for (CodeSection section : sections.values()) {
       for (Function function : section.functions()) {
-        // A lone function without a section of its own can only be a program.
-        if (!section.section().name().equals(CodeSection.SUBPROGRAMS) || functions == 1) {
+        if (!section.section().name().equals(CodeSection.SUBPROGRAMS)) {
           programs.add(program(function));
         }
       }

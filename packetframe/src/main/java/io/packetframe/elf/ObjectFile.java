@@ -61,11 +61,15 @@ public final class ObjectFile {
     for (CodeSection section : code.sections()) {
       references.resolve(section);
     }
+    List<ProgramSpec> programs = programs(code);
+    if (programs.isEmpty() && !code.sections().isEmpty()) {
+      leftovers.add(
+          new ObjectSpec.Leftover(CodeSection.SUBPROGRAMS, "functions without a program"));
+    }
     List<MapSpec> maps = new ArrayList<>(definitions.specs());
     maps.addAll(data.specs());
     requireOwnNames(maps);
-    return new ObjectSpec(
-        programs(code), maps, license(), Optional.ofNullable(types(code)), leftovers);
+    return new ObjectSpec(programs, maps, license(), Optional.ofNullable(types(code)), leftovers);
   }
 
   private @Nullable Btf types(Code code) {

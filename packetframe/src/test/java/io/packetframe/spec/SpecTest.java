@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,43 @@ class SpecTest {
         .hasMessage("program x has no instruction");
     assertThatThrownBy(() -> new MapSpec("x", MapType.HASH, -1, 4, 1, 0))
         .hasMessage("map x has a negative size");
+  }
+
+  @Test
+  void referencesStandInOrderInsideTheProgram() {
+    Reference map = new Reference.MapAddress(0, "m");
+    assertThat(program(List.of(map)).references()).containsExactly(map);
+    assertThatThrownBy(() -> program(List.of(map, map)))
+        .hasMessage("program x misplaces MapAddress[instruction=0, map=m]");
+    assertThatThrownBy(() -> program(List.of(new Reference.MapAddress(2, "m"))))
+        .hasMessage("program x misplaces MapAddress[instruction=2, map=m]");
+  }
+
+  @Test
+  void namesAreUniqueInAnObject() {
+    MapSpec map = new MapSpec("m", MapType.ARRAY, 4, 4, 1, 0);
+    assertThatThrownBy(
+            () -> new ObjectSpec(List.of(), List.of(map, map), "", Optional.empty(), List.of()))
+        .hasMessage("two maps of name m");
+    ProgramSpec program = program(List.of());
+    ObjectSpec object =
+        new ObjectSpec(List.of(program), List.of(map), "GPL", Optional.empty(), List.of());
+    assertThat(object.program("x")).contains(program);
+    assertThat(object.map("m")).contains(map);
+    assertThat(object.map("x")).isEmpty();
+  }
+
+  private static ProgramSpec program(List<Reference> references) {
+    return new ProgramSpec(
+        "x",
+        ProgramType.XDP,
+        ProgramSection.none(),
+        List.of(Instruction.move(0, 2), Instruction.exit()),
+        references,
+        List.of(),
+        List.of(),
+        List.of(),
+        "GPL");
   }
 
   private static byte[] bytes(Instruction instruction, ByteOrder order) {

@@ -95,10 +95,14 @@ public final class ObjectFile {
 
   private void requireOwnNames(List<MapSpec> maps) throws ObjectException {
     Set<String> names = new HashSet<>();
+    Optional<Section> definitions = file.sections().named(MapDefinitions.SECTION);
     for (MapSpec map : maps) {
       if (!names.add(map.name())) {
-        Section section = file.sections().all().getFirst();
-        throw section.failure(0, "expected one map of name " + map.name() + ", found two");
+        Optional<Section> section = file.sections().named(map.name());
+        throw section
+            .or(() -> definitions)
+            .orElseThrow()
+            .failure(0, "expected one map of name " + map.name() + ", found two");
       }
     }
   }

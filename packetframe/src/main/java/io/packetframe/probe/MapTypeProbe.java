@@ -14,6 +14,7 @@ final class MapTypeProbe extends HostProbe {
   private static final int RING_BUFFER_BYTES = 65536;
 
   private final MapType type;
+  private final MapSpec smallest;
 
   MapTypeProbe(MapType type, String purpose, String since) {
     super(
@@ -26,12 +27,13 @@ final class MapTypeProbe extends HostProbe {
                 + " type that it does not have.",
             "Install a newer kernel."));
     this.type = type;
+    this.smallest = smallest(type);
   }
 
   @Override
   public Verdict ask(ProbedHost host) {
     host.memoryLock().raiseIfItCounts();
-    try (BpfMap _ = BpfMap.create(host.syscalls(), smallest(type))) {
+    try (BpfMap _ = BpfMap.create(host.syscalls(), smallest)) {
       return new Verdict.Supported("created");
     } catch (BpfException e) {
       Errno errno = e.errno();

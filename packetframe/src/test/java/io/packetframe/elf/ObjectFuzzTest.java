@@ -23,13 +23,4 @@ class ObjectFuzzTest {
       assertThat(e.problem()).isNotBlank();
     }
   }
-
-  @FuzzTest(maxDuration = "60s")
-  void anyTypesAreAnswered(byte[] bytes) {
-    try {
-      assertThat(BtfParser.parse(bytes).types()).isNotEmpty();
-    } catch (ObjectException e) {
-      assertThat(e.problem()).isNotBlank();
-    }
-  }
 }

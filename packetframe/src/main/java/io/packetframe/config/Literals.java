@@ -97,13 +97,12 @@ final class Literals {
   private static @Nullable String bracketed(String text) {
     int colon = text.lastIndexOf(':');
     int close = text.indexOf(']');
-    if (colon < 0) {
-      return null;
+    String changed = text;
+    if (close < 0 && colon >= 0) {
+      changed = "[" + text.substring(0, colon) + "]" + text.substring(colon);
+    } else if (close > 0 && text.startsWith("[")) {
+      changed = text.substring(1, close) + text.substring(close + 1);
     }
-    String changed =
-        close < 0
-            ? "[" + text.substring(0, colon) + "]" + text.substring(colon)
-            : text.substring(1, close) + text.substring(close + 1);
     try {
       return Suggestions.didYouMean(Endpoint.parse(changed).toString());
     } catch (LiteralException _) {

@@ -57,10 +57,14 @@ final class MortalProcess {
     return process;
   }
 
-  /** Kills it and waits until it is gone. */
+  /** Kills it and all that it started, and waits until they are gone. */
   void end() {
+    // Listed before: the children of a dead process are no longer its descendants.
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
+    started.forEach(child -> child.onExit().join());
   }
 
   private static ProcessBuilder builder(List<String> command, Path errors) {

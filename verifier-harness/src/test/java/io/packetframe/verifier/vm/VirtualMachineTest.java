@@ -103,8 +103,12 @@ class VirtualMachineTest {
 
   @Test
   void floodedResults() throws IOException {
-    assertThat(run("yes > \"$1\"", limits(LONG, LONG, LONG)))
+    String mark = "flood-of-" + ProcessHandle.current().pid();
+    assertThat(run("yes " + mark + " > \"$1\"", limits(LONG, LONG, LONG)))
         .isEqualTo(new TooMuch("result port", 1 << 20));
+    // The shell's child once lived on and filled the disk through the file that was deleted.
+    assertThat(ProcessHandle.allProcesses())
+        .noneMatch(process -> process.info().commandLine().orElse("").contains("yes " + mark));
   }
 
   @Test

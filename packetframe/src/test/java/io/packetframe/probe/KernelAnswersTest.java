@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +31,12 @@ class KernelAnswersTest {
           MapType.DEVMAP_HASH,
           MapType.RINGBUF);
 
-  @TempDir Path directory;
-  private final ScriptedSyscalls kernel = new ScriptedSyscalls();
-  private HostTree tree = new HostTree(Path.of("replaced before each test"));
+  private final ScriptedSyscalls kernel =
+      new ScriptedSyscalls().onBpf(BpfCommand.NONSENSE, _ -> refusal(Errno.EINVAL));
+  private final HostTree tree;
 
-  @BeforeEach
-  void makeTree() {
-    tree = new HostTree(directory);
-    kernel.onBpf(BpfCommand.NONSENSE, _ -> refusal(Errno.EINVAL));
+  KernelAnswersTest(@TempDir Path directory) {
+    this.tree = new HostTree(directory);
   }
 
   @AfterEach

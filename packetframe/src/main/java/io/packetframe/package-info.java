@@ -9,6 +9,7 @@
  *   <li>{@code net}: values of the network engineer: prefixes, interface names, addresses
  *   <li>{@code config}: text to {@code Config} or problems with their positions
  *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps, types
+ *   <li>{@code btf}: types of objects and kernels: read, written, fitted to a kernel, compared
  *   <li>{@code elf}: object files to {@code spec}, without asking a kernel
  *   <li>{@code sys}: the kernel's ABI and the only door to it
  *   <li>{@code host}: what a machine has and how it is set, from {@code /proc} and {@code /sys}

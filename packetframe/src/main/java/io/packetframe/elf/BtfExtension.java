@@ -1,5 +1,9 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.BtfParser;
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+import io.packetframe.btf.StringTable;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
 import io.packetframe.spec.CoreRelocation;

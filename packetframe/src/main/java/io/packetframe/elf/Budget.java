@@ -1,5 +1,7 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ObjectException;
+
 /**
  * What all programs of an object may take together: a small file could ask for endless copies of
  * its functions. The kernel takes a million instructions in one program.

@@ -1,5 +1,6 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ObjectException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.Instruction;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+
 /**
  * The file's head: that it is ours to read, and where the section table lies.
  *

@@ -1,5 +1,6 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.ObjectSpec.Leftover;
 import java.util.ArrayList;
 import java.util.List;

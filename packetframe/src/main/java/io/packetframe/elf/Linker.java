@@ -1,5 +1,6 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.CoreRelocation;
 import io.packetframe.spec.FunctionInfo;
 import io.packetframe.spec.Instruction;

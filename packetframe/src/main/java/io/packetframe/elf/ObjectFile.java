@@ -1,5 +1,10 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.BtfException;
+import io.packetframe.btf.BtfParser;
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+import io.packetframe.btf.StringTable;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.ObjectName;
@@ -24,7 +29,7 @@ public final class ObjectFile {
     this.file = file;
     Optional<Section> types = file.sections().named(TYPES);
     if (types.isPresent()) {
-      ByteView view = types.get().content().as(ByteView.Format.BTF, TYPES);
+      ByteView view = types.get().content().as(BtfException::new, TYPES);
       this.btf = BtfLayout.complete(file, BtfParser.parse(view), view);
       this.extension = extension(file, btf, BtfParser.strings(view));
     } else {
@@ -49,7 +54,7 @@ public final class ObjectFile {
       return BtfExtension.empty();
     }
     return BtfExtension.read(
-        section.get().content().as(ByteView.Format.BTF, ".BTF.ext"), btf, strings);
+        section.get().content().as(BtfException::new, ".BTF.ext"), btf, strings);
   }
 
   private ObjectSpec spec() throws ObjectException {

@@ -1,5 +1,6 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
 import io.packetframe.spec.Instruction;

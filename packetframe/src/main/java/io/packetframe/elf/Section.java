@@ -1,5 +1,8 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+
 /**
  * A section of the file.
  *

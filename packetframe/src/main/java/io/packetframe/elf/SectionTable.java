@@ -1,5 +1,8 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+import io.packetframe.btf.StringTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

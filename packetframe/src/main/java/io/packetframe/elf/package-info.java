@@ -1,6 +1,6 @@
 /**
  * The bytes of an object file to a {@link io.packetframe.spec.ObjectSpec}, or to an {@link
- * io.packetframe.elf.ObjectException} that says where the file is not what was expected. Nothing
+ * io.packetframe.btf.ObjectException} that says where the file is not what was expected. Nothing
  * here asks a kernel: the same bytes give the same answer on any machine.
  *
  * <p>The file, as far as we read it; {@code *} any number of times, {@code ?} at most once:
@@ -33,10 +33,10 @@
  * {@code .kconfig}. CO-RE relocations are read and left to whoever knows the kernel's types.
  *
  * <p>The way of the bytes: {@code ByteView} (the only reader; bounds become our exception), {@code
- * SectionTable} and {@code SymbolTable}, {@code BtfParser} and {@code BtfLayout} (offsets of
- * variables), {@code BtfExtension}, {@code MapDefinitions} and {@code DataSections} (maps), {@code
- * Code} and {@code References} (what each instruction names), {@code Linker} (functions behind the
- * programs that call them).
+ * SectionTable} and {@code SymbolTable}, {@code BtfParser} of {@code btf} and {@code BtfLayout}
+ * (offsets of variables), {@code BtfExtension}, {@code MapDefinitions} and {@code DataSections}
+ * (maps), {@code Code} and {@code References} (what each instruction names), {@code Linker}
+ * (functions behind the programs that call them).
  *
  * <p>A forged file costs no more than its size: sections may not overlap, texts share few bytes,
  * loops of types end after 32 steps, calls are followed without recursion, and all programs of an

@@ -1,5 +1,7 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -60,7 +62,7 @@ final class ForgedObject {
   }
 
   private int headerOf(String section) throws ObjectException {
-    ByteView file = new ByteView(ByteView.Format.ELF, "file", bytes);
+    ByteView file = new ByteView(ElfException::new, "file", bytes);
     int index = SectionTable.read(file).named(section).orElseThrow().index();
     return (int) buffer.getLong(40) + index * ElfHeader.SECTION_SIZE;
   }

@@ -3,6 +3,9 @@ package io.packetframe.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
+import io.packetframe.btf.StringTable;
 import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ObjectSpec;
 import java.nio.ByteBuffer;
@@ -127,14 +130,14 @@ class LimitsTest {
 
   @Test
   void messagesCannotWriteToATerminal() {
-    ByteView view = new ByteView(ByteView.Format.ELF, "\u001b[2J", new byte[0]);
+    ByteView view = new ByteView(ElfException::new, "\u001b[2J", new byte[0]);
     assertThat(view.failure(0, "a\nb")).hasMessage("ELF: \\u{1b}[2J at offset 0x0: a\\u{a}b");
   }
 
   @Test
   void programsTakeAMillionInstructionsTogether() throws ObjectException {
     Section section =
-        new Section(1, "xdp", 1, 6, 0, 0, 0, new ByteView(ByteView.Format.ELF, "xdp", new byte[0]));
+        new Section(1, "xdp", 1, 6, 0, 0, 0, new ByteView(ElfException::new, "xdp", new byte[0]));
     Budget budget = new Budget();
     budget.take(new Function("large", section, 0, Budget.MAX_INSTRUCTIONS - 1, false, false), 1);
     assertThatThrownBy(() -> budget.take(new Function("more", section, 0, 1, false, false), 0))
@@ -148,7 +151,7 @@ class LimitsTest {
     byte[] table = new byte[1 << 20];
     Arrays.fill(table, (byte) 'a');
     table[table.length - 1] = 0;
-    StringTable strings = new StringTable(new ByteView(ByteView.Format.ELF, "names", table));
+    StringTable strings = new StringTable(new ByteView(ElfException::new, "names", table));
     assertThatThrownBy(
             () -> {
               for (int i = 0; i < 1000; i++) {
@@ -223,7 +226,7 @@ class LimitsTest {
 
   private static Section sectionOf(String name, String section) {
     try {
-      ByteView file = new ByteView(ByteView.Format.ELF, "file", Objects.bytes(name));
+      ByteView file = new ByteView(ElfException::new, "file", Objects.bytes(name));
       return SectionTable.read(file).named(section).orElseThrow();
     } catch (ObjectException e) {
       throw new AssertionError(e);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.packetframe.btf.BtfParser;
+import io.packetframe.btf.BtfText;
+import io.packetframe.btf.ByteView;
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.testing.Blessed;
 import java.io.IOException;
@@ -59,7 +63,7 @@ class ObjectFileTest {
   void typesAreWhatBpftoolReads(String name) throws Exception {
     assumeThat(runs("bpftool", "version")).as("bpftool is there").isTrue();
     Path object = Objects.FOLDER.resolve(name + ".bpf.o");
-    ByteView file = new ByteView(ByteView.Format.ELF, "file", Files.readAllBytes(object));
+    ByteView file = new ByteView(ElfException::new, "file", Files.readAllBytes(object));
     Section types = SectionTable.read(file).named(".BTF").orElse(null);
     assumeThat(types).as("BTF of " + name).isNotNull();
     String ours = BtfText.of(BtfParser.parse(requireNonNull(types).content()));

@@ -3,6 +3,7 @@ package io.packetframe.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.ObjectSpec;
 import org.junit.jupiter.api.Tag;
 

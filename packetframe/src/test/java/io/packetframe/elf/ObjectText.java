@@ -1,5 +1,6 @@
 package io.packetframe.elf;
 
+import io.packetframe.btf.BtfText;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.Instruction;
 import io.packetframe.spec.MapContent;

@@ -1,11 +1,11 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
-/** Any bytes end in types or in our exception; see {@link ObjectFuzzTest}. */
+/** Any bytes end in types or in our exception; see {@code elf.ObjectFuzzTest}. */
 @Tag("fuzz")
 class BtfFuzzTest {
   @FuzzTest(maxDuration = "60s")

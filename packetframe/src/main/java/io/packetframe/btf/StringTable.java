@@ -1,11 +1,11 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Texts that end with a zero byte, named by where they start. */
-final class StringTable {
+public final class StringTable {
   /** Linkers let texts share their ends; a forged table shares until memory is gone. */
   private static final int MAX_SHARING = 16;
 
@@ -15,11 +15,13 @@ final class StringTable {
   private final Map<Long, String> texts = new HashMap<>();
   private long decoded;
 
-  StringTable(ByteView view) {
+  /** Makes a table of these bytes. */
+  public StringTable(ByteView view) {
     this.view = view;
   }
 
-  String at(long offset) throws ObjectException {
+  /** Returns the text that starts at that offset. */
+  public String at(long offset) throws ObjectException {
     String known = texts.get(offset);
     if (known != null) {
       return known;

@@ -1,4 +1,4 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import io.packetframe.spec.BtfType;
 import java.util.List;

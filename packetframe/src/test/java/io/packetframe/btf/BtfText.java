@@ -1,4 +1,4 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Types as {@code bpftool btf dump ... format raw} writes them. */
-final class BtfText {
+public final class BtfText {
   private final StringBuilder text = new StringBuilder();
   private final Btf btf;
 
@@ -14,7 +14,8 @@ final class BtfText {
     this.btf = btf;
   }
 
-  static String of(Btf btf) {
+  /** Returns a line for each type, and one for each part of it. */
+  public static String of(Btf btf) {
     BtfText writer = new BtfText(btf);
     for (int id = 1; id < btf.types().size(); id++) {
       writer.text.append('[').append(id).append("] ");

@@ -1,17 +1,20 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import io.packetframe.PacketFrameException;
 
-/** An object file is not what it should be, or holds what we do not support. */
-public abstract sealed class ObjectException extends PacketFrameException
-    permits ElfException, BtfException {
+/**
+ * The bytes of an object or a kernel are not what they should be, or hold what we do not support:
+ * its ELF file (in {@code elf}) or its types ({@link BtfException}).
+ */
+public abstract class ObjectException extends PacketFrameException {
   private static final long serialVersionUID = 1L;
 
   private final String section;
   private final long offset;
   private final String problem;
 
-  ObjectException(String format, String section, long offset, String problem) {
+  /** Makes one for that place; the texts are printable. */
+  protected ObjectException(String format, String section, long offset, String problem) {
     super(format + ": " + section + " at offset 0x" + Long.toHexString(offset) + ": " + problem);
     this.section = section;
     this.offset = offset;

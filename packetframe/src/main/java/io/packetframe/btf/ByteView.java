@@ -1,4 +1,4 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import io.packetframe.Printable;
 import java.lang.invoke.MethodHandles;
@@ -7,14 +7,15 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A named window on little-endian bytes, the only way in which this package reads: what lies
- * outside is our exception, with the offset in the window.
+ * A named window on little-endian bytes, the only way in which objects and types are read: what
+ * lies outside is our exception, with the offset in the window.
  */
-final class ByteView {
-  /** Whose exception a bad read is. */
-  enum Format {
-    ELF,
-    BTF
+public final class ByteView {
+  /** Makes the exception of whoever reads. */
+  @FunctionalInterface
+  public interface Blame {
+    /** Returns the exception for that place; the texts are printable. */
+    ObjectException failure(String section, long offset, String problem);
   }
 
   private static final VarHandle U16 =
@@ -27,70 +28,78 @@ final class ByteView {
   /** Characters of a forged name in a message. */
   private static final int MAX_SHOWN = 300;
 
-  private final Format format;
+  private final Blame blame;
   private final String name;
   private final byte[] bytes;
   private final int start;
   private final int size;
 
-  ByteView(Format format, String name, byte[] bytes) {
-    this(format, name, bytes, 0, bytes.length);
+  /** Makes a window on all bytes. */
+  public ByteView(Blame blame, String name, byte[] bytes) {
+    this(blame, name, bytes, 0, bytes.length);
   }
 
-  private ByteView(Format format, String name, byte[] bytes, int start, int size) {
-    this.format = format;
+  private ByteView(Blame blame, String name, byte[] bytes, int start, int size) {
+    this.blame = blame;
     this.name = name;
     this.bytes = bytes;
     this.start = start;
     this.size = size;
   }
 
-  int size() {
+  /** Returns how many bytes it shows. */
+  public int size() {
     return size;
   }
 
-  String name() {
+  /** Returns what messages call it. */
+  public String name() {
     return name;
   }
 
   /** Returns the same bytes under another name and exception. */
-  ByteView as(Format other, String otherName) {
+  public ByteView as(Blame other, String otherName) {
     return new ByteView(other, otherName, bytes, start, size);
   }
 
   /** Returns a part; offsets in it start at zero, so it has a name of its own. */
-  ByteView part(String partName, long offset, long length) throws ObjectException {
+  public ByteView part(String partName, long offset, long length) throws ObjectException {
     require(offset, length, partName);
-    return new ByteView(format, partName, bytes, start + (int) offset, (int) length);
+    return new ByteView(blame, partName, bytes, start + (int) offset, (int) length);
   }
 
-  int u8(long offset) throws ObjectException {
+  /** Reads 8 bits, unsigned. */
+  public int u8(long offset) throws ObjectException {
     return bytes[at(offset, 1)] & 0xff;
   }
 
-  int u16(long offset) throws ObjectException {
+  /** Reads 16 bits, unsigned. */
+  public int u16(long offset) throws ObjectException {
     return (short) U16.get(bytes, at(offset, 2)) & 0xffff;
   }
 
-  int s16(long offset) throws ObjectException {
+  /** Reads 16 bits, signed. */
+  public int s16(long offset) throws ObjectException {
     return (short) U16.get(bytes, at(offset, 2));
   }
 
-  int s32(long offset) throws ObjectException {
+  /** Reads 32 bits, signed. */
+  public int s32(long offset) throws ObjectException {
     return (int) U32.get(bytes, at(offset, 4));
   }
 
-  long u32(long offset) throws ObjectException {
+  /** Reads 32 bits, unsigned. */
+  public long u32(long offset) throws ObjectException {
     return Integer.toUnsignedLong(s32(offset));
   }
 
   /** Returns 64 bits; what is above the signed range comes out negative and fits nowhere. */
-  long u64(long offset) throws ObjectException {
+  public long u64(long offset) throws ObjectException {
     return (long) U64.get(bytes, at(offset, 8));
   }
 
   /** Returns the offset of the first zero byte from there on. */
-  int zeroFrom(long offset) throws ObjectException {
+  public int zeroFrom(long offset) throws ObjectException {
     int from = at(offset, 1);
     for (int i = from; i < start + size; i++) {
       if (bytes[i] == 0) {
@@ -100,18 +109,16 @@ final class ByteView {
     throw failure(offset, "expected a text that ends with a zero byte");
   }
 
-  byte[] copy(int from, int to) {
+  /** Copies the bytes between the two offsets, which are inside. */
+  public byte[] copy(int from, int to) {
     return Arrays.copyOfRange(bytes, start + from, start + to);
   }
 
   /** Returns the exception for that place. */
-  ObjectException failure(long offset, String problem) {
+  public ObjectException failure(long offset, String problem) {
     String printable = Printable.escaped(problem, MAX_SHOWN);
     String where = Printable.escaped(name, MAX_SHOWN);
-    return switch (format) {
-      case ELF -> new ElfException(where, offset, printable);
-      case BTF -> new BtfException(where, offset, printable);
-    };
+    return blame.failure(where, offset, printable);
   }
 
   private int at(long offset, int length) throws ObjectException {

@@ -1,4 +1,4 @@
-package io.packetframe.elf;
+package io.packetframe.btf;
 
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
@@ -31,16 +31,25 @@ public final class BtfParser {
    * @throws ObjectException if it is not BTF, or has a kind that we do not know
    */
   public static Btf parse(byte[] bytes) throws ObjectException {
-    ByteView view = new ByteView(ByteView.Format.BTF, ".BTF", bytes);
+    ByteView view = new ByteView(BtfException::new, ".BTF", bytes);
     return new BtfParser(part(view, 8, "types"), strings(view)).parse();
   }
 
-  static Btf parse(ByteView view) throws ObjectException {
+  /**
+   * Parses the content of a {@code .BTF} section.
+   *
+   * @throws ObjectException if it is not BTF, or has a kind that we do not know
+   */
+  public static Btf parse(ByteView view) throws ObjectException {
     return new BtfParser(part(view, 8, "types"), strings(view)).parse();
   }
 
-  /** Returns the texts, which {@code .BTF.ext} uses as well. */
-  static StringTable strings(ByteView view) throws ObjectException {
+  /**
+   * Returns the texts, which {@code .BTF.ext} uses as well.
+   *
+   * @throws ObjectException if the head or the texts are not those of BTF
+   */
+  public static StringTable strings(ByteView view) throws ObjectException {
     ByteView strings = part(view, 16, "strings");
     if (strings.size() == 0 || strings.u8(0) != 0) {
       throw strings.failure(0, "expected the empty text first");
@@ -48,8 +57,12 @@ public final class BtfParser {
     return new StringTable(strings);
   }
 
-  /** Checks the head that {@code .BTF} and {@code .BTF.ext} share; returns its size. */
-  static long header(ByteView view, int smallest) throws ObjectException {
+  /**
+   * Checks the head that {@code .BTF} and {@code .BTF.ext} share; returns its size.
+   *
+   * @throws ObjectException if it is not one
+   */
+  public static long header(ByteView view, int smallest) throws ObjectException {
     int magic = view.u16(0);
     if (magic == SWAPPED_MAGIC) {
       throw view.failure(0, "expected little-endian, found big-endian");

@@ -5,6 +5,7 @@ import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A program that the kernel has verified and holds for us. */
 public final class Program implements AutoCloseable {
@@ -27,7 +28,24 @@ public final class Program implements AutoCloseable {
    * @throws BpfException if the kernel refuses; with the log where the verifier ran
    */
   public static Program load(Syscalls syscalls, ProgramSpec spec) throws BpfException {
-    return of(syscalls, new ProgramLoader(syscalls, spec).withLogOnRefusal(), spec);
+    return load(syscalls, spec, AttachTarget.none());
+  }
+
+  /**
+   * Loads a program that the kernel checks against what it will be attached to: tp_btf, fentry,
+   * fexit, LSM and the like.
+   *
+   * @throws BpfException if the kernel refuses; with the log where the verifier ran
+   */
+  public static Program load(Syscalls syscalls, ProgramSpec spec, AttachTarget target)
+      throws BpfException {
+    return load(syscalls, spec, target, null);
+  }
+
+  static Program load(
+      Syscalls syscalls, ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types)
+      throws BpfException {
+    return of(syscalls, new ProgramLoader(syscalls, spec, target, types).withLogOnRefusal(), spec);
   }
 
   /**
@@ -36,7 +54,10 @@ public final class Program implements AutoCloseable {
    * @throws BpfException if the kernel refuses; with the log where the verifier ran
    */
   public static Program loadWithSmallLog(Syscalls syscalls, ProgramSpec spec) throws BpfException {
-    return of(syscalls, new ProgramLoader(syscalls, spec).withSmallLog(), spec);
+    return of(
+        syscalls,
+        new ProgramLoader(syscalls, spec, AttachTarget.none(), null).withSmallLog(),
+        spec);
   }
 
   private static Program of(Syscalls syscalls, Fd fd, ProgramSpec spec) {

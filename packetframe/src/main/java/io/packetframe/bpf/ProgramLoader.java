@@ -1,6 +1,5 @@
 package io.packetframe.bpf;
 
-import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
@@ -9,15 +8,10 @@ import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** BPF_PROG_LOAD of one program, and how much of the verifier's log it asks for. */
 final class ProgramLoader {
-  /** {@code union bpf_attr} up to log_true_size, which kernels since 6.4 write. */
-  private static final int ATTR_SIZE = 144;
-
-  private static final int LOG_TRUE_SIZE = 140;
-
   /** Enough for every log of a program of a few instructions. */
   private static final int SMALL_LOG = 16 * 1024;
 
@@ -34,17 +28,13 @@ final class ProgramLoader {
 
   private final Syscalls syscalls;
   private final ProgramSpec spec;
-  private final ByteBuffer code;
-  private final ByteBuffer license;
+  private final ProgramAttributes attributes;
 
-  ProgramLoader(Syscalls syscalls, ProgramSpec spec) {
+  ProgramLoader(
+      Syscalls syscalls, ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types) {
     this.syscalls = syscalls;
     this.spec = spec;
-    this.code = NativeMemory.allocate(spec.instructions().size() * Instruction.SIZE);
-    for (Instruction instruction : spec.instructions()) {
-      instruction.encode(code);
-    }
-    this.license = NativeMemory.cString(spec.license());
+    this.attributes = new ProgramAttributes(spec, target, types);
   }
 
   /** Loads in one call, with a log small enough to cost nothing. */
@@ -85,24 +75,13 @@ final class ProgramLoader {
   }
 
   private Attempt attempt(ByteBuffer log) {
-    KernelStruct attr = attr(log);
+    KernelStruct attr = attributes.with(log);
     long answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
     for (int i = 1; i < ATTEMPTS && answer == -Errno.EAGAIN.number(); i++) {
-      attr = attr(log);
+      attr = attributes.with(log);
       answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
     }
-    return new Attempt(answer, log, attr.u32(LOG_TRUE_SIZE));
-  }
-
-  private KernelStruct attr(ByteBuffer log) {
-    KernelStruct attr =
-        new KernelStruct(ATTR_SIZE)
-            .u32(0, spec.type().number())
-            .u32(4, spec.instructions().size())
-            .pointer(8, code)
-            .pointer(16, license)
-            .bytes(48, spec.kernelName().getBytes(StandardCharsets.US_ASCII));
-    return log.capacity() == 0 ? attr : attr.u32(24, 1).u32(28, log.capacity()).pointer(32, log);
+    return new Attempt(answer, log, ProgramAttributes.trueLogSize(attr));
   }
 
   /** What one call answered; {@code trueSize} is 0 before 6.4. */

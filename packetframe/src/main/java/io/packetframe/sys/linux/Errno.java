@@ -9,6 +9,7 @@ package io.packetframe.sys.linux;
 public record Errno(int number) {
   public static final Errno EPERM = new Errno(1);
   public static final Errno ENOENT = new Errno(2);
+  public static final Errno ESRCH = new Errno(3);
   public static final Errno EINTR = new Errno(4);
   public static final Errno E2BIG = new Errno(7);
   public static final Errno EBADF = new Errno(9);
@@ -19,10 +20,13 @@ public record Errno(int number) {
   public static final Errno EBUSY = new Errno(16);
   public static final Errno EEXIST = new Errno(17);
   public static final Errno ENODEV = new Errno(19);
+  public static final Errno ENOTDIR = new Errno(20);
   public static final Errno EINVAL = new Errno(22);
   public static final Errno ENOSYS = new Errno(38);
   public static final Errno EMFILE = new Errno(24);
   public static final Errno ENOSPC = new Errno(28);
+  public static final Errno ERANGE = new Errno(34);
+  public static final Errno EADDRNOTAVAIL = new Errno(99);
   public static final Errno EOPNOTSUPP = new Errno(95);
 
   /** Not part of the user's ABI, yet what bpf(2) answers for an operation that a type lacks. */
@@ -91,6 +95,7 @@ public record Errno(int number) {
       case 93 -> "EPROTONOSUPPORT";
       case 95 -> "EOPNOTSUPP";
       case 97 -> "EAFNOSUPPORT";
+      case 99 -> "EADDRNOTAVAIL";
       case 105 -> "ENOBUFS";
       case 110 -> "ETIMEDOUT";
       case 524 -> "ENOTSUPP";

@@ -104,6 +104,80 @@ final class JnaSyscalls implements Syscalls {
     return call(numbers.uname(), address(utsname));
   }
 
+  @Override
+  public long ioctl(int fd, int request, long argument) {
+    return call(numbers.ioctl(), (long) fd, Integer.toUnsignedLong(request), argument);
+  }
+
+  @Override
+  public long open(ByteBuffer path, int flags) {
+    return call(numbers.openat(), AT_FDCWD, address(path), (long) flags, 0L);
+  }
+
+  @Override
+  public long read(int fd, ByteBuffer memory) {
+    return call(numbers.read(), (long) fd, address(memory), (long) memory.capacity());
+  }
+
+  @Override
+  public long write(int fd, ByteBuffer memory, int length) {
+    return call(numbers.write(), (long) fd, address(memory), (long) length);
+  }
+
+  @Override
+  public long mmap(long length, int protection, int flags, int fd, long offset) {
+    return call(numbers.mmap(), 0L, length, (long) protection, (long) flags, (long) fd, offset);
+  }
+
+  @Override
+  public long munmap(long address, long length) {
+    return call(numbers.munmap(), address, length);
+  }
+
+  @Override
+  public long epollCreate(int flags) {
+    return call(numbers.epollCreate1(), (long) flags);
+  }
+
+  @Override
+  public long epollControl(int epoll, int operation, int fd, KernelStruct event) {
+    return call(
+        numbers.epollCtl(), (long) epoll, (long) operation, (long) fd, address(event.memory()));
+  }
+
+  @Override
+  public long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
+    return call(
+        numbers.epollPwait(),
+        (long) epoll,
+        address(events),
+        (long) maxEvents,
+        (long) timeoutMillis,
+        Pointer.NULL,
+        8L);
+  }
+
+  @Override
+  public long eventfd(int initial, int flags) {
+    return call(numbers.eventfd2(), (long) initial, (long) flags);
+  }
+
+  @Override
+  public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
+    link(attr);
+    try {
+      return call(
+          numbers.perfEventOpen(),
+          address(attr.memory()),
+          (long) process,
+          (long) cpu,
+          (long) group,
+          (long) flags);
+    } finally {
+      Reference.reachabilityFence(attr);
+    }
+  }
+
   /**
    * Writes the addresses of the pointer fields. They are bare numbers to the collector, so the
    * caller keeps the structure reachable until the kernel has returned.

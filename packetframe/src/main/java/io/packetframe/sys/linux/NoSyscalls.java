@@ -61,4 +61,59 @@ final class NoSyscalls implements Syscalls {
   public long uname(ByteBuffer utsname) {
     return NO_SUCH_CALL;
   }
+
+  @Override
+  public long ioctl(int fd, int request, long argument) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long open(ByteBuffer path, int flags) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long read(int fd, ByteBuffer memory) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long write(int fd, ByteBuffer memory, int length) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long mmap(long length, int protection, int flags, int fd, long offset) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long munmap(long address, long length) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long epollCreate(int flags) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long epollControl(int epoll, int operation, int fd, KernelStruct event) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long eventfd(int initial, int flags) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
+  public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
+    return NO_SUCH_CALL;
+  }
 }

@@ -5,23 +5,75 @@ package io.packetframe.sys.linux;
  * include/uapi/asm-generic/unistd.h).
  */
 record SyscallNumbers(
+    int read,
+    int write,
     int close,
+    int mmap,
+    int munmap,
     int ioctl,
     int socket,
     int sendto,
     int recvfrom,
     int uname,
     int statfs,
+    int epollCtl,
+    int openat,
     int unlinkat,
     int readlinkat,
+    int epollPwait,
+    int eventfd2,
+    int epollCreate1,
+    int perfEventOpen,
     int prlimit64,
     int bpf) {
   private static final SyscallNumbers X86_64 =
-      new SyscallNumbers(3, 16, 41, 44, 45, 63, 137, 263, 267, 302, 321);
+      new SyscallNumbers(
+          /* read= */ 0,
+          /* write= */ 1,
+          /* close= */ 3,
+          /* mmap= */ 9,
+          /* munmap= */ 11,
+          /* ioctl= */ 16,
+          /* socket= */ 41,
+          /* sendto= */ 44,
+          /* recvfrom= */ 45,
+          /* uname= */ 63,
+          /* statfs= */ 137,
+          /* epollCtl= */ 233,
+          /* openat= */ 257,
+          /* unlinkat= */ 263,
+          /* readlinkat= */ 267,
+          /* epollPwait= */ 281,
+          /* eventfd2= */ 290,
+          /* epollCreate1= */ 291,
+          /* perfEventOpen= */ 298,
+          /* prlimit64= */ 302,
+          /* bpf= */ 321);
 
   /** arm64, riscv64, loongarch64. */
   private static final SyscallNumbers GENERIC =
-      new SyscallNumbers(57, 29, 198, 206, 207, 160, 43, 35, 78, 261, 280);
+      new SyscallNumbers(
+          /* read= */ 63,
+          /* write= */ 64,
+          /* close= */ 57,
+          /* mmap= */ 222,
+          /* munmap= */ 215,
+          /* ioctl= */ 29,
+          /* socket= */ 198,
+          /* sendto= */ 206,
+          /* recvfrom= */ 207,
+          /* uname= */ 160,
+          /* statfs= */ 43,
+          /* epollCtl= */ 21,
+          /* openat= */ 56,
+          /* unlinkat= */ 35,
+          /* readlinkat= */ 78,
+          /* epollPwait= */ 22,
+          /* eventfd2= */ 19,
+          /* epollCreate1= */ 20,
+          /* perfEventOpen= */ 241,
+          /* prlimit64= */ 261,
+          /* bpf= */ 280);
 
   /**
    * Returns the numbers for a value of the system property {@code os.arch}.

@@ -46,4 +46,40 @@ public interface Syscalls {
 
   /** uname(2). */
   long uname(ByteBuffer utsname);
+
+  /** ioctl(2) with a number as its argument: a descriptor, or nothing. */
+  long ioctl(int fd, int request, long argument);
+
+  /** openat(2) of an absolute path; {@code flags} as in O_*, which name {@link OpenFlags}. */
+  long open(ByteBuffer path, int flags);
+
+  /** read(2) into the whole memory. */
+  long read(int fd, ByteBuffer memory);
+
+  /** write(2) of the first bytes of the memory. */
+  long write(int fd, ByteBuffer memory, int length);
+
+  /**
+   * mmap(2) where the kernel chooses the address, which is the answer; {@link MappedMemory} makes
+   * it safe to use.
+   */
+  long mmap(long length, int protection, int flags, int fd, long offset);
+
+  /** munmap(2). */
+  long munmap(long address, long length);
+
+  /** epoll_create1(2). */
+  long epollCreate(int flags);
+
+  /** epoll_ctl(2); the event is made by {@link EpollEvents}. */
+  long epollControl(int epoll, int operation, int fd, KernelStruct event);
+
+  /** epoll_pwait(2) without a signal mask; a time-out below 0 is none. */
+  long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis);
+
+  /** eventfd2(2). */
+  long eventfd(int initial, int flags);
+
+  /** perf_event_open(2); {@code process} and {@code cpu} are -1 for all. */
+  long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags);
 }

@@ -1,12 +1,15 @@
 package io.packetframe.sys.linux;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,15 @@ public final class ScriptedSyscalls implements Syscalls {
   private ToLongFunction<ByteBuffer> recv = _ -> 0;
   private ToLongFunction<ByteBuffer> statfs = _ -> 0;
   private ToLongFunction<@Nullable ByteBuffer> prlimit = _ -> 0;
+  private ToLongFunction<KernelStruct> perfEventOpen = _ -> 0;
+  private ToLongFunction<Long> mmap = _ -> 0;
+  private ToLongFunction<String> write = String::length;
+  private LongBinaryOperator numberedIoctl = (_, _) -> 0;
+  private final Map<String, ToLongFunction<Integer>> unopened = new HashMap<>();
+  private final Map<String, String> files = new HashMap<>();
+  private final Map<Long, ByteBuffer> mappings = new TreeMap<>();
+  private final List<String> written = new ArrayList<>();
+  private long epollWait;
   private long unlink;
   private long readlink;
   private long socket;
@@ -90,6 +102,57 @@ public final class ScriptedSyscalls implements Syscalls {
     return this;
   }
 
+  public ScriptedSyscalls onPerfEventOpen(ToLongFunction<KernelStruct> answer) {
+    perfEventOpen = answer;
+    return this;
+  }
+
+  /** Scripts ioctl(2) with a number; the operands are the request and its argument. */
+  public ScriptedSyscalls onNumberedIoctl(LongBinaryOperator answer) {
+    numberedIoctl = answer;
+    return this;
+  }
+
+  /** Scripts mmap(2) to be refused, by the length; else each mapping is zeroed memory. */
+  public ScriptedSyscalls onMmap(ToLongFunction<Long> answer) {
+    mmap = answer;
+    return this;
+  }
+
+  /** Scripts write(2), by the text that is written; else it is taken whole. */
+  public ScriptedSyscalls onWrite(ToLongFunction<String> answer) {
+    write = answer;
+    return this;
+  }
+
+  /** Scripts how many events epoll_wait(2) tells, all zero. */
+  public ScriptedSyscalls onEpollWait(long answer) {
+    epollWait = answer;
+    return this;
+  }
+
+  /** Gives the kernel a file; one that it lacks is ENOENT. */
+  public ScriptedSyscalls file(String path, String content) {
+    files.put(path, content);
+    return this;
+  }
+
+  /** Scripts opening a path, by the flags; 0 or more opens the file. */
+  public ScriptedSyscalls onOpen(String path, ToLongFunction<Integer> answer) {
+    unopened.put(path, answer);
+    return this;
+  }
+
+  /** Returns what was written, each as {@code path: text}. */
+  public List<String> written() {
+    return List.copyOf(written);
+  }
+
+  /** Returns the memory of the mappings that were not unmapped, in the order of their address. */
+  public List<ByteBuffer> mappings() {
+    return List.copyOf(mappings.values());
+  }
+
   /** Returns the descriptors that were given out and not closed. */
   public List<Long> openDescriptors() {
     return List.copyOf(open.keySet());
@@ -109,7 +172,8 @@ public final class ScriptedSyscalls implements Syscalls {
         switch (command) {
           case MAP_CREATE, MAP_GET_FD_BY_ID -> "anon_inode:bpf-map";
           case PROG_LOAD, PROG_GET_FD_BY_ID -> "anon_inode:bpf-prog";
-          case LINK_CREATE -> "anon_inode:bpf_link";
+          case LINK_CREATE, LINK_GET_FD_BY_ID -> "anon_inode:bpf_link";
+          case RAW_TRACEPOINT_OPEN -> "anon_inode:bpf-raw-tracepoint";
           case OBJ_GET -> pinned;
           case MAP_LOOKUP_ELEM,
               MAP_UPDATE_ELEM,
@@ -121,6 +185,9 @@ public final class ScriptedSyscalls implements Syscalls {
               MAP_DELETE_BATCH,
               OBJ_PIN,
               PROG_TEST_RUN,
+              PROG_ATTACH,
+              PROG_DETACH,
+              LINK_UPDATE,
               PROG_GET_NEXT_ID,
               MAP_GET_NEXT_ID,
               OBJ_GET_INFO_BY_FD,
@@ -193,6 +260,86 @@ public final class ScriptedSyscalls implements Syscalls {
     // Five other names of 65 bytes each stand around the release.
     utsname.put(130, "6.12.0-scripted".getBytes(StandardCharsets.UTF_8));
     return 0;
+  }
+
+  @Override
+  public long ioctl(int fd, int request, long argument) {
+    return open.containsKey((long) fd)
+        ? numberedIoctl.applyAsLong(Integer.toUnsignedLong(request), argument)
+        : refusal(Errno.EBADF);
+  }
+
+  @Override
+  public long open(ByteBuffer path, int flags) {
+    String name = NativeMemory.text(path, 0, path.capacity());
+    ToLongFunction<Integer> script = unopened.get(name);
+    if (script == null && !files.containsKey(name)) {
+      return refusal(Errno.ENOENT);
+    }
+    long answer = script == null ? 0 : script.applyAsLong(flags);
+    return answer < 0 ? answer : newDescriptor(name);
+  }
+
+  @Override
+  public long read(int fd, ByteBuffer memory) {
+    String content = files.get(open.get((long) fd));
+    if (content == null) {
+      return refusal(Errno.EBADF);
+    }
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    int length = Math.min(bytes.length, memory.capacity());
+    memory.put(0, bytes, 0, length);
+    return length;
+  }
+
+  @Override
+  public long write(int fd, ByteBuffer memory, int length) {
+    String text = NativeMemory.text(memory, 0, length);
+    written.add(open.get((long) fd) + ": " + text);
+    return write.applyAsLong(text);
+  }
+
+  @Override
+  public long mmap(long length, int protection, int flags, int fd, long offset) {
+    long answer = mmap.applyAsLong(length);
+    if (answer < 0) {
+      return answer;
+    }
+    ByteBuffer memory = NativeMemory.allocate((int) length);
+    long address = MemorySegment.ofBuffer(memory).address();
+    mappings.put(address, memory);
+    return address;
+  }
+
+  @Override
+  public long munmap(long address, long length) {
+    return mappings.remove(address) != null ? 0 : refusal(Errno.EINVAL);
+  }
+
+  @Override
+  public long epollCreate(int flags) {
+    return newDescriptor("anon_inode:[eventpoll]");
+  }
+
+  @Override
+  public long epollControl(int epoll, int operation, int fd, KernelStruct event) {
+    return open.containsKey((long) fd) ? 0 : refusal(Errno.EBADF);
+  }
+
+  @Override
+  public long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
+    return epollWait;
+  }
+
+  @Override
+  public long eventfd(int initial, int flags) {
+    return newDescriptor("anon_inode:[eventfd]");
+  }
+
+  @Override
+  public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
+    long answer = perfEventOpen.applyAsLong(attr);
+    return answer < 0 ? answer : newDescriptor("anon_inode:[perf_event]");
   }
 
   private long newDescriptor(String kind) {

@@ -8,6 +8,7 @@
  * <ul>
  *   <li>{@code net}: values of the network engineer: prefixes, interface names, addresses
  *   <li>{@code config}: text to {@code Config} or problems with their positions
+ *   <li>{@code packet}: packets as text and bytes, and the data path as a model
  *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps, types
  *   <li>{@code btf}: types of objects and kernels: read, written, fitted to a kernel, compared
  *   <li>{@code elf}: object files to {@code spec}, without asking a kernel

@@ -43,10 +43,12 @@ class ArchitectureTest {
               entry("bpf", Set.of("net", "spec", "btf", "sys")),
               entry("probe", Set.of("spec", "bpf", "host", "sys", "net")),
               entry("record", Set.of("net")),
+              entry("packet", Set.of("net", "config")),
               entry(
                   "cli",
                   Set.of(
-                      "net", "config", "spec", "btf", "sys", "host", "bpf", "probe", "record"))));
+                      "net", "config", "packet", "spec", "btf", "sys", "host", "bpf", "probe",
+                      "record"))));
 
   @Test
   void sawTheClasses() {

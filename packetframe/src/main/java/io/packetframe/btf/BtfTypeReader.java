@@ -6,16 +6,16 @@ import java.util.List;
 
 /** One type: struct btf_type and what its kind puts behind it. */
 final class BtfTypeReader {
-  private static final int TYPE = 12;
-  private static final int INT_EXTRA = 4;
-  private static final int ARRAY_EXTRA = 12;
-  private static final int MEMBER = 12;
-  private static final int ENUM = 8;
-  private static final int PARAMETER = 8;
-  private static final int VARIABLE_EXTRA = 4;
-  private static final int PLACEMENT = 12;
-  private static final int TAG_EXTRA = 4;
-  private static final int ENUM64 = 12;
+  static final int TYPE = 12;
+  static final int INT_EXTRA = 4;
+  static final int ARRAY_EXTRA = 12;
+  static final int MEMBER = 12;
+  static final int ENUM = 8;
+  static final int PARAMETER = 8;
+  static final int VARIABLE_EXTRA = 4;
+  static final int PLACEMENT = 12;
+  static final int TAG_EXTRA = 4;
+  static final int ENUM64 = 12;
 
   private final ByteView view;
   private final int start;

@@ -1,16 +1,9 @@
 package io.packetframe.spec;
 
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
-/** The types of an object or a kernel, each known by its id. */
-public final class Btf {
-  /** MAX_RESOLVE_DEPTH in kernel/bpf/btf.c: deeper is a loop. */
-  private static final int MAX_DEPTH = 32;
-
-  private static final int POINTER_SIZE = 8;
-
+/** The types of an object, or others that are all at hand. */
+public final class Btf implements BtfTypes {
   private final List<BtfType> types;
 
   /** Makes BTF of types in the order of their ids; the first is void. */
@@ -26,104 +19,13 @@ public final class Btf {
     return types;
   }
 
-  /** Returns the type with that id. */
+  @Override
+  public int count() {
+    return types.size();
+  }
+
+  @Override
   public BtfType type(int id) {
     return types.get(id);
-  }
-
-  /** Returns the id behind names and qualifiers; empty for a loop. */
-  public OptionalInt resolve(int id) {
-    int current = id;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      OptionalInt next = beneath(current);
-      if (next.isEmpty()) {
-        return OptionalInt.of(current);
-      }
-      current = next.getAsInt();
-    }
-    return OptionalInt.empty();
-  }
-
-  /** Returns how many bytes a value has; empty for what has no size, or too large a one. */
-  public OptionalLong size(int id) {
-    long factor = 1;
-    int current = id;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      OptionalInt resolved = resolve(current);
-      if (resolved.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      if (type(resolved.getAsInt()) instanceof BtfType.Array array) {
-        factor *= array.count();
-        current = array.element();
-      } else {
-        return scaled(ownSize(type(resolved.getAsInt())), factor);
-      }
-      if (factor > Integer.MAX_VALUE) {
-        return OptionalLong.empty();
-      }
-    }
-    return OptionalLong.empty();
-  }
-
-  private OptionalInt beneath(int id) {
-    return switch (type(id)) {
-      case BtfType.Typedef typedef -> OptionalInt.of(typedef.target());
-      case BtfType.Volatile volatiles -> OptionalInt.of(volatiles.target());
-      case BtfType.Const constant -> OptionalInt.of(constant.target());
-      case BtfType.Restrict restrict -> OptionalInt.of(restrict.target());
-      case BtfType.TypeTag tag -> OptionalInt.of(tag.target());
-      case BtfType.VoidType _,
-          BtfType.Int _,
-          BtfType.Pointer _,
-          BtfType.Array _,
-          BtfType.Struct _,
-          BtfType.Union _,
-          BtfType.Enumeration _,
-          BtfType.Forward _,
-          BtfType.Function _,
-          BtfType.FunctionPrototype _,
-          BtfType.Variable _,
-          BtfType.DataSection _,
-          BtfType.FloatingPoint _,
-          BtfType.DeclarationTag _,
-          BtfType.Enumeration64 _ ->
-          OptionalInt.empty();
-    };
-  }
-
-  private static OptionalLong ownSize(BtfType type) {
-    return switch (type) {
-      case BtfType.Int integer -> OptionalLong.of(integer.size());
-      case BtfType.Pointer _ -> OptionalLong.of(POINTER_SIZE);
-      case BtfType.Struct struct -> OptionalLong.of(struct.size());
-      case BtfType.Union union -> OptionalLong.of(union.size());
-      case BtfType.Enumeration enumeration -> OptionalLong.of(enumeration.size());
-      case BtfType.Enumeration64 enumeration -> OptionalLong.of(enumeration.size());
-      case BtfType.FloatingPoint floating -> OptionalLong.of(floating.size());
-      case BtfType.DataSection section -> OptionalLong.of(section.size());
-      case BtfType.VoidType _,
-          BtfType.Array _,
-          BtfType.Forward _,
-          BtfType.Typedef _,
-          BtfType.Volatile _,
-          BtfType.Const _,
-          BtfType.Restrict _,
-          BtfType.Function _,
-          BtfType.FunctionPrototype _,
-          BtfType.Variable _,
-          BtfType.DeclarationTag _,
-          BtfType.TypeTag _ ->
-          OptionalLong.empty();
-    };
-  }
-
-  private static OptionalLong scaled(OptionalLong size, long factor) {
-    if (size.isEmpty()) {
-      return size;
-    }
-    // Both are below 2^32 and 2^31: the product fits.
-    long product = size.getAsLong() * factor;
-    return product <= Integer.MAX_VALUE ? OptionalLong.of(product) : OptionalLong.empty();
   }
 }

@@ -173,6 +173,7 @@ public final class ScriptedSyscalls implements Syscalls {
           case MAP_CREATE, MAP_GET_FD_BY_ID -> "anon_inode:bpf-map";
           case PROG_LOAD, PROG_GET_FD_BY_ID -> "anon_inode:bpf-prog";
           case LINK_CREATE, LINK_GET_FD_BY_ID -> "anon_inode:bpf_link";
+          case BTF_LOAD, BTF_GET_FD_BY_ID -> "anon_inode:btf";
           case RAW_TRACEPOINT_OPEN -> "anon_inode:bpf-raw-tracepoint";
           case OBJ_GET -> pinned;
           case MAP_LOOKUP_ELEM,
@@ -190,6 +191,7 @@ public final class ScriptedSyscalls implements Syscalls {
               LINK_UPDATE,
               PROG_GET_NEXT_ID,
               MAP_GET_NEXT_ID,
+              BTF_GET_NEXT_ID,
               OBJ_GET_INFO_BY_FD,
               LINK_GET_NEXT_ID,
               LINK_DETACH,

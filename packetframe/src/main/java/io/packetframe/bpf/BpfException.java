@@ -19,7 +19,12 @@ public sealed class BpfException extends PacketFrameException
     this.log = log;
   }
 
-  BpfException(String step, Errno errno) {
+  /**
+   * Makes a failure.
+   *
+   * @param step what was asked of the kernel, and on which object
+   */
+  public BpfException(String step, Errno errno) {
     this(step, errno, VerifierLog.EMPTY);
   }
 

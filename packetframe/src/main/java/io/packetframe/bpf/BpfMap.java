@@ -176,11 +176,16 @@ public final class BpfMap implements AutoCloseable {
     return definition;
   }
 
-  Syscalls syscalls() {
+  /** Returns the kernel that holds the map. */
+  public Syscalls syscalls() {
     return syscalls;
   }
 
-  Fd fd() {
+  /**
+   * Returns the descriptor, for those who attach to it or wait on it. It stays the map's: closing
+   * it is the map's alone.
+   */
+  public Fd fd() {
     return fd;
   }
 

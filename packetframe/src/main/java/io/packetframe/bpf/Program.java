@@ -128,7 +128,16 @@ public final class Program implements AutoCloseable {
     return new TestRunner(syscalls, fd, run, toString()).run();
   }
 
-  Fd fd() {
+  /** Returns the kernel that holds the program. */
+  public Syscalls syscalls() {
+    return syscalls;
+  }
+
+  /**
+   * Returns the descriptor, for those who attach to it or wait on it. It stays the program's:
+   * closing it is the program's alone.
+   */
+  public Fd fd() {
     return fd;
   }
 

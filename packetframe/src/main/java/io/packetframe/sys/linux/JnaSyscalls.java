@@ -18,6 +18,8 @@ final class JnaSyscalls implements Syscalls {
   /** For calls relative to a directory: arm64 and later have no others. Paths are absolute. */
   private static final long AT_FDCWD = -100;
 
+  private static final long F_DUPFD_CLOEXEC = 1030;
+
   private final Function syscall;
   private final SyscallNumbers numbers;
 
@@ -43,6 +45,11 @@ final class JnaSyscalls implements Syscalls {
   @Override
   public long close(int fd) {
     return call(numbers.close(), (long) fd);
+  }
+
+  @Override
+  public long duplicate(int fd) {
+    return call(numbers.fcntl(), (long) fd, F_DUPFD_CLOEXEC, 0L);
   }
 
   @Override

@@ -116,4 +116,9 @@ final class NoSyscalls implements Syscalls {
   public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
     return NO_SUCH_CALL;
   }
+
+  @Override
+  public long duplicate(int fd) {
+    return NO_SUCH_CALL;
+  }
 }

@@ -18,6 +18,9 @@ public interface Syscalls {
   /** close(2). */
   long close(int fd);
 
+  /** fcntl(2) with F_DUPFD_CLOEXEC: a second descriptor of the same file. */
+  long duplicate(int fd);
+
   /** socket(2). */
   long socket(int domain, int type, int protocol);
 

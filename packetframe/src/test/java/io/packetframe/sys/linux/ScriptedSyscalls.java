@@ -207,6 +207,12 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
+  public long duplicate(int fd) {
+    String kind = open.get((long) fd);
+    return kind == null ? refusal(Errno.EBADF) : newDescriptor(kind);
+  }
+
+  @Override
   public long socket(int domain, int type, int protocol) {
     return socket < 0 ? socket : newDescriptor("socket:[1]");
   }

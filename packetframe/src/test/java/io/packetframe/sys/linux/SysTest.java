@@ -81,6 +81,7 @@ class SysTest {
     long nothing = -Errno.ENOSYS.number();
     assertThat(none.bpf(BpfCommand.MAP_CREATE, new KernelStruct(72))).isEqualTo(nothing);
     assertThat(none.close(3)).isEqualTo(nothing);
+    assertThat(none.duplicate(3)).isEqualTo(nothing);
     assertThat(none.socket(1, 1, 0)).isEqualTo(nothing);
     assertThat(none.ioctl(1, 2, new KernelStruct(8))).isEqualTo(nothing);
     assertThat(none.send(1, memory, 8)).isEqualTo(nothing);

@@ -30,6 +30,16 @@ public record VerifierLog(String text, boolean truncated) {
     return "";
   }
 
+  /** Returns the first line that holds the phrase; empty if none does. */
+  public String lineWith(String phrase) {
+    int found = text.indexOf(phrase);
+    if (found < 0) {
+      return "";
+    }
+    int end = text.indexOf('\n', found);
+    return text.substring(text.lastIndexOf('\n', found) + 1, end < 0 ? text.length() : end).strip();
+  }
+
   /** Tells whether a line holds the phrase, in this case of letters. */
   public boolean mentions(String phrase) {
     return text.contains(phrase);

@@ -3,12 +3,15 @@ package io.packetframe.probe;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.BpfMap;
 import io.packetframe.host.linux.Capability;
+import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.MapType;
 import io.packetframe.sys.linux.Errno;
 import java.util.Optional;
 
 /** Whether the memory of maps is bounded by RLIMIT_MEMLOCK, and whether it can be lifted. */
 final class MemoryLockProbe extends HostProbe {
+  private static final MapSpec SMALL_MAP = new MapSpec("pf_probe", MapType.RINGBUF, 0, 0, 65536, 0);
+
   MemoryLockProbe() {
     super(
         new CapabilityDescription(
@@ -27,7 +30,7 @@ final class MemoryLockProbe extends HostProbe {
   public Verdict ask(ProbedHost host) {
     MemoryLock limit = host.memoryLock();
     if (!limit.counts()) {
-      try (BpfMap _ = BpfMap.create(host.syscalls(), MapTypeProbe.smallest(MapType.RINGBUF))) {
+      try (BpfMap _ = BpfMap.create(host.syscalls(), SMALL_MAP)) {
         return new Verdict.Supported(
             "not needed: memcg accounting (limit found: " + limit.found() + ")");
       } catch (BpfException e) {

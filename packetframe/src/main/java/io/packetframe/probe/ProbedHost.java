@@ -1,5 +1,6 @@
 package io.packetframe.probe;
 
+import io.packetframe.bpf.feature.Features;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.KernelRelease;
 import io.packetframe.host.linux.Reading;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  */
 public final class ProbedHost {
   private final Syscalls syscalls;
+  private final Features features;
   private final HostFiles files;
   private final Path bpffsRoot;
   private final Reading<KernelRelease> release;
@@ -26,6 +28,7 @@ public final class ProbedHost {
    */
   public ProbedHost(Syscalls syscalls, HostFiles files, Path bpffsRoot) {
     this.syscalls = syscalls;
+    this.features = new Features(syscalls);
     this.files = files;
     this.bpffsRoot = bpffsRoot;
     this.release = KernelRelease.read(files);
@@ -35,6 +38,10 @@ public final class ProbedHost {
 
   Syscalls syscalls() {
     return syscalls;
+  }
+
+  Features features() {
+    return features;
   }
 
   HostFiles files() {

@@ -1,0 +1,111 @@
+package io.packetframe.sys.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packetframe.testing.KernelLayout;
+import io.packetframe.testing.KernelTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The structures that we share with the running kernel besides those of bpf(2), against its own
+ * types. A structure that this kernel was built without is left out.
+ */
+@KernelTest
+class StructLayoutTest {
+  private static KernelLayout layout;
+
+  @BeforeAll
+  static void readTypes() throws Exception {
+    layout = KernelLayout.ofThisKernel();
+  }
+
+  @Test
+  void limits() {
+    ByteBuffer memory = new Rlimit(51, 52).encode();
+    assertSize(memory, "rlimit64");
+    assertThat(memory.getLong(at("rlimit64", "rlim_cur"))).isEqualTo(51);
+    assertThat(memory.getLong(at("rlimit64", "rlim_max"))).isEqualTo(52);
+    assertThat(Rlimit.decode(memory)).isEqualTo(new Rlimit(51, 52));
+  }
+
+  @Test
+  void fileSystems() {
+    ByteBuffer memory = Statfs.memory();
+    assertSize(memory, "statfs");
+    memory.putLong(at("statfs", "f_type"), Statfs.BPF_FS_MAGIC);
+    assertThat(Statfs.type(memory)).isEqualTo(Statfs.BPF_FS_MAGIC);
+  }
+
+  @Test
+  void kernelNames() {
+    ByteBuffer memory = Utsname.memory();
+    assertSize(memory, "new_utsname");
+    memory.put(at("new_utsname", "release"), "7.8.9".getBytes(StandardCharsets.US_ASCII));
+    assertThat(Utsname.release(memory)).isEqualTo("7.8.9");
+  }
+
+  @Test
+  void events() {
+    KernelStruct event = EpollEvents.event(EpollEvents.IN, 0x1122334455667788L);
+    assertSize(event.memory(), "epoll_event");
+    assertThat(event.u32(at("epoll_event", "events"))).isEqualTo(EpollEvents.IN);
+    assertThat(event.memory().getLong(at("epoll_event", "data"))).isEqualTo(0x1122334455667788L);
+    EpollEvents events = new EpollEvents(2);
+    int second = layout.size("epoll_event").orElseThrow();
+    events.memory().putLong(second + at("epoll_event", "data"), 99);
+    assertThat(events.data(1)).isEqualTo(99);
+  }
+
+  @Test
+  void netlinkMessages() {
+    ByteBuffer request = RouteNetlink.getLink(4711);
+    int header = layout.size("nlmsghdr").orElseThrow();
+    assertThat(request.capacity()).isEqualTo(header + layout.size("ifinfomsg").orElseThrow());
+    assertThat(request.getInt(at("nlmsghdr", "nlmsg_len"))).isEqualTo(request.capacity());
+    assertThat(request.getShort(at("nlmsghdr", "nlmsg_type"))).isEqualTo((short) 18);
+    assertThat(request.getShort(at("nlmsghdr", "nlmsg_flags"))).isEqualTo((short) 1);
+    assertThat(request.getInt(header + at("ifinfomsg", "ifi_index"))).isEqualTo(4711);
+  }
+
+  @Test
+  void networkDevices() {
+    assertSize(Ethtool.getGro(), "ethtool_value");
+    ByteBuffer coalesce = Ethtool.getCoalesce();
+    assertSize(coalesce, "ethtool_coalesce");
+    coalesce.putInt(at("ethtool_coalesce", "rx_coalesce_usecs"), 61);
+    coalesce.putInt(at("ethtool_coalesce", "rx_max_coalesced_frames"), 62);
+    coalesce.putInt(at("ethtool_coalesce", "use_adaptive_rx_coalesce"), 1);
+    assertThat(Ethtool.rxMicroseconds(coalesce)).isEqualTo(61);
+    assertThat(Ethtool.rxFrames(coalesce)).isEqualTo(62);
+    assertThat(Ethtool.isRxAdaptive(coalesce)).isTrue();
+    ByteBuffer names = Ethtool.getFeatureNames(7);
+    assertThat(names.getInt(at("ethtool_gstrings", "len"))).isEqualTo(7);
+    ByteBuffer count = Ethtool.getFeatureCount();
+    assertThat(count.getLong(at("ethtool_sset_info", "sset_mask"))).isEqualTo(1L << 4);
+    count.putInt(at("ethtool_sset_info", "data"), 60);
+    assertThat(Ethtool.featureCount(count)).isEqualTo(60);
+    ByteBuffer features = Ethtool.getFeatures(40);
+    assertThat(features.getInt(at("ethtool_gfeatures", "size"))).isEqualTo(2);
+    int block = layout.size("ethtool_get_features_block").orElseThrow();
+    int second = at("ethtool_gfeatures", "features") + block;
+    features.putInt(second + at("ethtool_get_features_block", "active"), 1 << 3);
+    assertThat(Ethtool.isActive(features, 35)).isTrue();
+    features.putInt(second + at("ethtool_get_features_block", "available"), 1 << 3);
+    assertThat(Ethtool.isFixed(features, 35)).isFalse();
+    features.putInt(second + at("ethtool_get_features_block", "never_changed"), 1 << 3);
+    assertThat(Ethtool.isFixed(features, 35)).isTrue();
+  }
+
+  private static void assertSize(ByteBuffer memory, String structure) {
+    Optional<Integer> size = layout.size(structure);
+    assertThat(size).as(structure).hasValue(memory.capacity());
+  }
+
+  private static int at(String structure, String member) {
+    return layout.field(structure, member).orElseThrow().offset();
+  }
+}

@@ -7,21 +7,17 @@ import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.PossibleCpus;
 import io.packetframe.sys.linux.Syscalls;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A map that the kernel holds for us. Its entries are read and written through a {@link #view}. */
 public final class BpfMap implements AutoCloseable {
-  /** {@code union bpf_attr} up to map_extra. */
-  private static final int ATTR_SIZE = 72;
-
   private final Syscalls syscalls;
   private final Fd fd;
   private final String name;
   private final MapDefinition definition;
 
-  private BpfMap(Syscalls syscalls, Fd fd, String name, MapDefinition definition) {
+  BpfMap(Syscalls syscalls, Fd fd, String name, MapDefinition definition) {
     this.syscalls = syscalls;
     this.fd = fd;
     this.name = name;
@@ -29,26 +25,12 @@ public final class BpfMap implements AutoCloseable {
   }
 
   /**
-   * Creates a map.
+   * Creates a map, without the types and content that it has in its object.
    *
    * @throws BpfException if the kernel refuses
    */
   public static BpfMap create(Syscalls syscalls, MapSpec spec) throws BpfException {
-    KernelStruct attr =
-        new KernelStruct(ATTR_SIZE)
-            .u32(0, spec.type().number())
-            .u32(4, spec.keySize())
-            .u32(8, spec.valueSize())
-            .u32(12, spec.maxEntries())
-            .u32(16, spec.flags())
-            .bytes(28, spec.kernelName().getBytes(StandardCharsets.US_ASCII));
-    long answer = syscalls.bpf(BpfCommand.MAP_CREATE, attr);
-    if (Errno.isError(answer)) {
-      throw new BpfException(
-          "create " + spec.type().name() + " map " + spec.name(), Errno.of(answer));
-    }
-    Fd fd = new Fd(syscalls, answer);
-    return new BpfMap(syscalls, fd, spec.name(), MapDefinition.of(spec));
+    return new MapCreator(syscalls, null).create(spec, spec.kernelName());
   }
 
   /**

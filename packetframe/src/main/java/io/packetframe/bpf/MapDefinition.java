@@ -22,8 +22,12 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
   private static final int NEWEST_TYPE = 33;
 
   static MapDefinition of(MapSpec spec) {
+    return of(spec, spec.flags());
+  }
+
+  static MapDefinition of(MapSpec spec, int flags) {
     return new MapDefinition(
-        spec.type().number(), spec.keySize(), spec.valueSize(), spec.maxEntries(), spec.flags());
+        spec.type().number(), spec.keySize(), spec.valueSize(), spec.maxEntries(), flags);
   }
 
   boolean is(MapType other) {

@@ -31,6 +31,11 @@ public final class Pins {
     }
   }
 
+  /** Takes back a name that we gave; it may be gone already. */
+  static void removeQuietly(Syscalls syscalls, Path path) {
+    long _ = syscalls.unlink(cPath(path));
+  }
+
   static void pin(Syscalls syscalls, Fd fd, Path path, String what) throws BpfException {
     KernelStruct attr = new KernelStruct(ATTR_SIZE).pointer(0, cPath(path)).u32(8, fd.number());
     long answer = syscalls.bpf(BpfCommand.OBJ_PIN, attr);

@@ -5,7 +5,6 @@ import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A program that the kernel has verified and holds for us. */
 public final class Program implements AutoCloseable {
@@ -39,13 +38,12 @@ public final class Program implements AutoCloseable {
    */
   public static Program load(Syscalls syscalls, ProgramSpec spec, AttachTarget target)
       throws BpfException {
-    return load(syscalls, spec, target, null);
+    return load(syscalls, ProgramAttributes.of(spec, target));
   }
 
-  static Program load(
-      Syscalls syscalls, ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types)
-      throws BpfException {
-    return of(syscalls, new ProgramLoader(syscalls, spec, target, types).withLogOnRefusal(), spec);
+  static Program load(Syscalls syscalls, ProgramAttributes attributes) throws BpfException {
+    Fd fd = new ProgramLoader(syscalls, attributes).withLogOnRefusal();
+    return of(syscalls, fd, attributes.spec());
   }
 
   /**
@@ -54,10 +52,8 @@ public final class Program implements AutoCloseable {
    * @throws BpfException if the kernel refuses; with the log where the verifier ran
    */
   public static Program loadWithSmallLog(Syscalls syscalls, ProgramSpec spec) throws BpfException {
-    return of(
-        syscalls,
-        new ProgramLoader(syscalls, spec, AttachTarget.none(), null).withSmallLog(),
-        spec);
+    ProgramAttributes attributes = ProgramAttributes.of(spec, AttachTarget.none());
+    return of(syscalls, new ProgramLoader(syscalls, attributes).withSmallLog(), spec);
   }
 
   private static Program of(Syscalls syscalls, Fd fd, ProgramSpec spec) {

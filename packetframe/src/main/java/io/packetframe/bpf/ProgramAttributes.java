@@ -1,7 +1,6 @@
 package io.packetframe.bpf;
 
 import io.packetframe.spec.AttachType;
-import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.NativeMemory;
@@ -28,19 +27,31 @@ final class ProgramAttributes {
   private final @Nullable ByteBuffer functions;
   private final @Nullable ByteBuffer lines;
 
-  ProgramAttributes(ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types) {
+  /**
+   * Makes the attributes of a program whose code is encoded.
+   *
+   * @param types null for none
+   */
+  ProgramAttributes(
+      ProgramSpec spec, ByteBuffer code, AttachTarget target, @Nullable ProgramTypes types) {
     this.spec = spec;
     this.target = target;
-    this.code = NativeMemory.allocate(spec.instructions().size() * Instruction.SIZE);
-    for (Instruction instruction : spec.instructions()) {
-      instruction.encode(code);
-    }
+    this.code = code;
     this.license = NativeMemory.cString(spec.license());
     // The kernel takes lines only with functions, and functions only with types.
     this.types = spec.functions().isEmpty() ? null : types;
     this.functions = this.types == null ? null : this.types.functions(spec.functions());
     this.lines =
         this.types == null || spec.lines().isEmpty() ? null : this.types.lines(spec.lines());
+  }
+
+  /** Makes the attributes of a program that refers to nothing. */
+  static ProgramAttributes of(ProgramSpec spec, AttachTarget target) {
+    return new ProgramAttributes(spec, EncodedProgram.of(spec), target, null);
+  }
+
+  ProgramSpec spec() {
+    return spec;
   }
 
   /** Returns new attributes with that log; empty memory for none. */

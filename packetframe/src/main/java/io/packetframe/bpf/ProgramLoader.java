@@ -8,7 +8,6 @@ import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /** BPF_PROG_LOAD of one program, and how much of the verifier's log it asks for. */
 final class ProgramLoader {
@@ -27,14 +26,11 @@ final class ProgramLoader {
   private static final ByteBuffer NO_LOG = NativeMemory.allocate(0);
 
   private final Syscalls syscalls;
-  private final ProgramSpec spec;
   private final ProgramAttributes attributes;
 
-  ProgramLoader(
-      Syscalls syscalls, ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types) {
+  ProgramLoader(Syscalls syscalls, ProgramAttributes attributes) {
     this.syscalls = syscalls;
-    this.spec = spec;
-    this.attributes = new ProgramAttributes(spec, target, types);
+    this.attributes = attributes;
   }
 
   /** Loads in one call, with a log small enough to cost nothing. */
@@ -71,6 +67,7 @@ final class ProgramLoader {
   }
 
   private BpfException refusal(Errno errno, VerifierLog log) {
+    ProgramSpec spec = attributes.spec();
     return new BpfException("load " + spec.type().name() + " program " + spec.name(), errno, log);
   }
 

@@ -36,6 +36,10 @@ final class BtfLayout {
   private BtfType complete(BtfType.DataSection types) throws ObjectException {
     // Externs (.kconfig, .ksyms) have a data section in BTF and none in the file.
     Optional<Section> section = file.sections().named(types.name());
+    if (section.isEmpty() && types.name().equals(Externs.CONFIGURATION)) {
+      return new ConfigurationLayout(file.sections().named(".BTF").orElseThrow(), btf)
+          .complete(types);
+    }
     if (section.isEmpty()) {
       return types;
     }

@@ -25,6 +25,7 @@ final class Linker {
   private static final int PSEUDO_MAP_VALUE = 2;
   private static final int PSEUDO_CALL = 1;
   private static final int PSEUDO_FUNC = 4;
+  private static final int PSEUDO_KFUNC_CALL = 2;
 
   private final Code code;
   private final BtfExtension extension;
@@ -112,6 +113,14 @@ final class Linker {
         instructions.set(index + 1, with(instructions.get(index + 1), 0, 0));
         references.put(
             index, new Reference.SubprogramAddress(index, address.function().name(), start));
+      }
+      case Target.OfKernelAddress address -> {
+        setLoad(index, 0, 0);
+        references.put(index, new Reference.KernelAddress(index, address.symbol()));
+      }
+      case Target.OfKernelCall call -> {
+        instructions.set(index, with(old, PSEUDO_KFUNC_CALL, 0));
+        references.put(index, new Reference.KernelCall(index, call.function()));
       }
     }
   }

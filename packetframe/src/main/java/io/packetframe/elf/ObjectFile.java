@@ -61,8 +61,9 @@ public final class ObjectFile {
     List<ObjectSpec.Leftover> leftovers = Leftovers.of(file);
     MapDefinitions definitions = MapDefinitions.read(file, btf);
     DataSections data = DataSections.read(file, btf);
+    Externs externs = Externs.read(file, btf);
     Code code = Code.read(file);
-    References references = new References(file, code, definitions, data, btf);
+    References references = new References(file, code, definitions, data, externs);
     for (CodeSection section : code.sections()) {
       references.resolve(section);
     }
@@ -73,8 +74,10 @@ public final class ObjectFile {
     }
     List<MapSpec> maps = new ArrayList<>(definitions.specs());
     maps.addAll(data.specs());
+    externs.map().ifPresent(maps::add);
     requireOwnNames(maps);
-    return new ObjectSpec(programs, maps, license(), Optional.ofNullable(types(code)), leftovers);
+    return new ObjectSpec(
+        programs, maps, license(), Optional.ofNullable(types(code)), externs.all(), leftovers);
   }
 
   private @Nullable Btf types(Code code) {

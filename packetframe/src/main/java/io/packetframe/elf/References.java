@@ -1,12 +1,10 @@
 package io.packetframe.elf;
 
 import io.packetframe.btf.ObjectException;
-import io.packetframe.spec.Btf;
-import io.packetframe.spec.BtfType;
+import io.packetframe.spec.Extern;
 import io.packetframe.spec.Instruction;
 import io.packetframe.spec.MapSpec;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what each instruction refers to: from relocations, and from calls that need none. */
 final class References {
@@ -18,14 +16,14 @@ final class References {
   private final Code code;
   private final MapDefinitions maps;
   private final DataSections data;
-  private final @Nullable Btf btf;
+  private final Externs externs;
 
-  References(ElfFile file, Code code, MapDefinitions maps, DataSections data, @Nullable Btf btf) {
+  References(ElfFile file, Code code, MapDefinitions maps, DataSections data, Externs externs) {
     this.file = file;
     this.code = code;
     this.maps = maps;
     this.data = data;
-    this.btf = btf;
+    this.externs = externs;
   }
 
   void resolve(CodeSection section) throws ObjectException {
@@ -79,6 +77,12 @@ final class References {
 
   private Target load(CodeSection section, Function function, int index, Symbol symbol)
       throws ObjectException {
+    Optional<Extern> extern = extern(symbol);
+    if (extern.isPresent()) {
+      return extern.get() instanceof Extern.ConfigurationValue value
+          ? new Target.OfVariable(Externs.CONFIGURATION, value.offset())
+          : new Target.OfKernelAddress(symbol.name());
+    }
     Section where = where(symbol, function, index);
     long addend =
         Integer.toUnsignedLong(section.instruction(index).immediate())
@@ -116,6 +120,10 @@ final class References {
 
   private Target call(CodeSection section, Function function, int index, Symbol symbol)
       throws ObjectException {
+    Optional<Extern> extern = extern(symbol);
+    if (extern.isPresent() && extern.get() instanceof Extern.KernelFunction) {
+      return new Target.OfKernelCall(symbol.name());
+    }
     Section where = where(symbol, function, index);
     Optional<CodeSection> other = code.of(where);
     if (other.isEmpty() || symbol.value() % Instruction.SIZE != 0) {
@@ -141,39 +149,17 @@ final class References {
                         + section.section().name()));
   }
 
+  private Optional<Extern> extern(Symbol symbol) {
+    return symbol.section() == Symbol.UNDEFINED ? externs.named(symbol.name()) : Optional.empty();
+  }
+
   private Section where(Symbol symbol, Function function, int index) throws ObjectException {
     if (symbol.section() == Symbol.UNDEFINED) {
-      throw function.failure(index, external(symbol.name()));
+      throw function.failure(
+          index,
+          "refers to " + symbol.name() + ", which this object does not define: not supported");
     }
     return file.sections()
         .at(symbol.section(), function.section().content(), (long) index * Instruction.SIZE);
-  }
-
-  private String external(String name) {
-    return "refers to " + name + ", " + kindOfExternal(name) + ": not supported yet";
-  }
-
-  private String kindOfExternal(String name) {
-    if (btf == null) {
-      return "which this object does not define";
-    }
-    for (BtfType type : btf.types()) {
-      if (type instanceof BtfType.DataSection(String section, _, var variables)
-          && (section.equals(".kconfig") || section.equals(".ksyms"))
-          && variables.stream().anyMatch(each -> btf.type(each.variable()).name().equals(name))) {
-        return section.equals(".kconfig")
-            ? "a value of the kernel's configuration (.kconfig)"
-            : externalOfKernel(name);
-      }
-    }
-    return "which this object does not define";
-  }
-
-  private String externalOfKernel(String name) {
-    boolean function =
-        btf != null
-            && btf.types().stream()
-                .anyMatch(type -> type instanceof BtfType.Function && type.name().equals(name));
-    return function ? "a function of the kernel (kfunc)" : "a variable of the kernel (.ksyms)";
   }
 }

@@ -11,6 +11,7 @@ record Symbol(
   static final int KIND_FUNCTION = 2;
 
   static final int LOCAL = 0;
+  static final int WEAK = 2;
 
   static final int INTERNAL = 1;
   static final int HIDDEN = 2;
@@ -20,5 +21,9 @@ record Symbol(
 
   boolean isFunction() {
     return kind == KIND_FUNCTION;
+  }
+
+  boolean isWeak() {
+    return binding == WEAK;
   }
 }

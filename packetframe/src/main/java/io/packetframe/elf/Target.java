@@ -9,4 +9,8 @@ sealed interface Target {
   record OfCall(Function function) implements Target {}
 
   record OfAddress(Function function) implements Target {}
+
+  record OfKernelAddress(String symbol) implements Target {}
+
+  record OfKernelCall(String function) implements Target {}
 }

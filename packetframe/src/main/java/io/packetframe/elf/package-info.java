@@ -29,8 +29,9 @@
  * </pre>
  *
  * <p>Refused by name: other machines and byte orders, RELA, legacy {@code maps}, struct_ops, arena
- * variables, jump tables, and whatever only a running kernel can tell: kfuncs, {@code .ksyms},
- * {@code .kconfig}. CO-RE relocations are read and left to whoever knows the kernel's types.
+ * variables, jump tables. What only a running kernel can tell is read and left to whoever asks one:
+ * CO-RE relocations; the functions and variables of {@code .ksyms}; the values of {@code .kconfig},
+ * for which there is a map like those of the data sections.
  *
  * <p>The way of the bytes: {@code ByteView} (the only reader; bounds become our exception), {@code
  * SectionTable} and {@code SymbolTable}, {@code BtfParser} of {@code btf} and {@code BtfLayout}

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param maps of the map definitions, then of the global variables, each in the order of the file
  * @param license empty where the object has none
  * @param btf its types; empty where the object has none
+ * @param externs what the running kernel defines
  * @param leftovers what the file holds and nobody uses
  */
 public record ObjectSpec(
@@ -20,6 +21,7 @@ public record ObjectSpec(
     List<MapSpec> maps,
     String license,
     Optional<Btf> btf,
+    List<Extern> externs,
     List<Leftover> leftovers) {
   /** A section that has no meaning for us, and why. */
   public record Leftover(String section, String why) {}
@@ -27,9 +29,21 @@ public record ObjectSpec(
   public ObjectSpec {
     programs = List.copyOf(programs);
     maps = List.copyOf(maps);
+    externs = List.copyOf(externs);
     leftovers = List.copyOf(leftovers);
     requireOwnNames("programs", programs.stream().map(ProgramSpec::name));
     requireOwnNames("maps", maps.stream().map(MapSpec::name));
+    requireOwnNames("externs", externs.stream().map(Extern::name));
+  }
+
+  /** Makes an object that needs nothing of the kernel's. */
+  public ObjectSpec(
+      List<ProgramSpec> programs,
+      List<MapSpec> maps,
+      String license,
+      Optional<Btf> btf,
+      List<Leftover> leftovers) {
+    this(programs, maps, license, btf, List.of(), leftovers);
   }
 
   private static void requireOwnNames(String what, Stream<String> names) {

@@ -20,4 +20,13 @@ public sealed interface Reference {
 
   /** The address of a function in the same program, for a callback: the instruction is complete. */
   record SubprogramAddress(int instruction, String function, int start) implements Reference {}
+
+  /**
+   * The address of a variable or function of the kernel: the loader fills in both slots. Both
+   * immediates are 0, as for one that is missing and weak.
+   */
+  record KernelAddress(int instruction, String symbol) implements Reference {}
+
+  /** A call of a function of the kernel: the loader puts its id into the immediate. */
+  record KernelCall(int instruction, String function) implements Reference {}
 }

@@ -6,7 +6,7 @@
  * count from 1 in the object's types; 0 is void, or none.
  *
  * <pre>
- * object       program*, map*, licence, types?, leftover*
+ * object       program*, map*, licence, types?, extern*, leftover*
  *
  * program      name, type, section, instruction+, reference*, function info*, line info*,
  *              CO-RE relocation*, licence
@@ -17,6 +17,8 @@
  *            | map value (instruction, map, offset)             the same; the offset is in place
  *            | subprogram call (instruction, function, start)   complete
  *            | subprogram address (instruction, function, start)  complete
+ *            | kernel address (instruction, symbol)             the loader puts in the address or id
+ *            | kernel call (instruction, function)              the loader puts in the id
  * function info      instruction, type id
  * line info          instruction, file, source, line, column
  * CO-RE relocation   instruction, type id, access, kind
@@ -29,6 +31,10 @@
  *            | inner maps (template map, slot*)
  *            | programs (slot*)
  * slot         index, name of a map or program
+ *
+ * extern       configuration value (name, weak?, kind, offset, size)   in the map .kconfig
+ *            | kernel variable (name, weak?, type id)
+ *            | kernel function (name, weak?, type id)
  *
  * types        void, type*
  * type         int | pointer | array | struct | union | enumeration | forward | typedef

@@ -83,8 +83,7 @@ class ProgramAttributesTest {
   @Test
   void aLogIsAskedForWithItsSize() {
     ByteBuffer log = NativeMemory.allocate(100);
-    KernelStruct attr =
-        new ProgramAttributes(spec("xdp", false), AttachTarget.none(), null).with(log);
+    KernelStruct attr = ProgramAttributes.of(spec("xdp", false), AttachTarget.none()).with(log);
     assertThat(attr.u32(24)).isEqualTo(1);
     assertThat(attr.u32(28)).isEqualTo(100);
     assertThat(attr.target(32)).isSameAs(log);
@@ -92,7 +91,7 @@ class ProgramAttributesTest {
 
   private static KernelStruct attr(
       ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types) {
-    return new ProgramAttributes(spec, target, types).with(NO_LOG);
+    return new ProgramAttributes(spec, EncodedProgram.of(spec), target, types).with(NO_LOG);
   }
 
   private static int[] ints(ByteBuffer memory) {

@@ -93,9 +93,13 @@ public final class BtfText {
             .formatted(section.name(), section.size(), section.variables().size()));
     for (BtfType.Placement each : section.variables()) {
       line(
-          "\ttype_id=%d offset=%d size=%d (VAR '%s')"
+          "\ttype_id=%d offset=%d size=%d (%s '%s')"
               .formatted(
-                  each.variable(), each.offset(), each.size(), btf.type(each.variable()).name()));
+                  each.variable(),
+                  each.offset(),
+                  each.size(),
+                  btf.type(each.variable()) instanceof BtfType.Function ? "FUNC" : "VAR",
+                  btf.type(each.variable()).name()));
     }
   }
 

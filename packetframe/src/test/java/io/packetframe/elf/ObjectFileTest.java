@@ -42,17 +42,10 @@ class ObjectFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "refused_kfunc | ELF: xdp at offset 0x0: function refer: refers to bpf_kernel_function,"
-            + " a function of the kernel (kfunc): not supported yet",
-        "refused_ksym | ELF: xdp at offset 0x0: function refer: refers to bpf_prog_active,"
-            + " a variable of the kernel (.ksyms): not supported yet",
-        "refused_kconfig | ELF: xdp at offset 0x0: function refer: refers to"
-            + " LINUX_KERNEL_VERSION, a value of the kernel's configuration (.kconfig):"
-            + " not supported yet",
         "refused_missing | ELF: xdp at offset 0x0: function refer: refers to missing_function,"
-            + " which this object does not define: not supported yet",
+            + " which this object does not define: not supported",
       })
-  void whatOnlyAKernelHasIsRefusedByName(String name, String message) {
+  void whatNobodyDefinesIsRefusedByName(String name, String message) {
     assertThatThrownBy(() -> ObjectFile.parse(Objects.bytes(name)))
         .isInstanceOf(ElfException.class)
         .hasMessage(message);

@@ -24,6 +24,7 @@ final class ObjectText {
     writer.line("license \"%s\"".formatted(object.license()));
     object.maps().forEach(map -> writer.map("", map));
     object.programs().forEach(program -> writer.program(program, object.btf().orElse(null)));
+    object.externs().forEach(extern -> writer.line("\nextern %s".formatted(extern)));
     object
         .leftovers()
         .forEach(left -> writer.line("\nleft over %s: %s".formatted(left.section(), left.why())));

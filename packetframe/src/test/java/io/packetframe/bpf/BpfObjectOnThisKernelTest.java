@@ -1,0 +1,183 @@
+package io.packetframe.bpf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.packetframe.elf.ObjectFile;
+import io.packetframe.spec.MapType;
+import io.packetframe.spec.ObjectSpec;
+import io.packetframe.sys.linux.LinuxSystem;
+import io.packetframe.sys.linux.Syscalls;
+import io.packetframe.testing.KernelIds;
+import io.packetframe.testing.KernelTest;
+import io.packetframe.testing.LockedMemory;
+import io.packetframe.testing.PrivateBpffs;
+import io.packetframe.testing.TestObjects;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole objects, on the kernel that runs the tests. */
+@KernelTest
+class BpfObjectOnThisKernelTest {
+  private static final byte[] PACKET = new byte[64];
+
+  private final Syscalls syscalls = LinuxSystem.syscalls();
+
+  @BeforeAll
+  static void makeRoom() {
+    LockedMemory.lift();
+  }
+
+  @Test
+  void mapsInMapsAndProgramsInMapsAreFilled() throws Exception {
+    try (BpfObject object = load("nested", LoadOptions.defaults())) {
+      assertThat(object.programs()).containsOnlyKeys("entry", "reject", "accept");
+      assertThat(object.program("entry").testRun(TestRun.of(PACKET)).verdict())
+          .as("entry finds an inner map in slot 2 and jumps to slot 4")
+          .isEqualTo(2);
+      assertThat(new ProgramArray(object.map("stages")).programId(1))
+          .contains(object.program("reject").info().id());
+      MapView<Integer, Integer> outer = object.map("outer").view(Codecs.U32, Codecs.U32);
+      assertThat(outer.lookup(0)).contains(object.map("second").info().id());
+      assertThat(outer.lookup(1)).isEmpty();
+      assertThat(outer.lookup(2)).contains(object.map("first").info().id());
+    }
+  }
+
+  @Test
+  void constantsAreSetBeforeTheVerifierSeesThem() throws Exception {
+    try (BpfObject plain = load("constants", LoadOptions.defaults());
+        BpfObject set =
+            load(
+                "constants",
+                LoadOptions.defaults().set("mode", 2).set("verdict", new byte[] {3, 0, 0, 0}))) {
+      assertThat(plain.program("choose").testRun(TestRun.of(PACKET)).verdict()).isEqualTo(1);
+      assertThat(set.program("choose").testRun(TestRun.of(PACKET)).verdict()).isEqualTo(3);
+      assertThat(set.program("choose").info().verifiedInstructions())
+          .as("the branch that cannot be reached is not verified")
+          .isNotEqualTo(plain.program("choose").info().verifiedInstructions());
+    }
+  }
+
+  @Test
+  void constantsAreFrozenAndVariablesAreNot() throws Exception {
+    try (BpfObject object = load("globals", LoadOptions.defaults().named("globals_of_tests"))) {
+      assertThat(object.map(".rodata").info().name()).isEqualTo("globals_.rodata");
+      assertThat(object.map(".bss").info().name()).isEqualTo("globals_.bss");
+      assertThat(object.map(".data.drops").info().name()).isEqualTo(".data.drops");
+      assertThatThrownBy(() -> zero(object.map(".rodata"))).hasMessageContaining("EPERM");
+      zero(object.map(".bss"));
+    }
+  }
+
+  @Test
+  void aPinnedMapIsUsedAgainByTheNextLoad(@TempDir Path directory) throws Exception {
+    try (PrivateBpffs pins = PrivateBpffs.over(directory)) {
+      LoadOptions options = LoadOptions.defaults().pinsIn(directory);
+      String name = "allowed_networks_with_a_long_name";
+      int id;
+      try (BpfObject first = loadMaps(options)) {
+        id = first.map(name).info().id();
+      }
+      try (BpfObject second = loadMaps(options)) {
+        assertThat(second.map(name).info().id()).isEqualTo(id);
+        assertThat(second.map(name).definition().is(MapType.LPM_TRIE)).isTrue();
+      }
+      assertThatThrownBy(() -> loadMaps(options.entries(name, 7)).close())
+          .isInstanceOf(PinMismatchException.class)
+          .hasMessageContaining("maximum of entries is 1024, not 7");
+      Pins.remove(syscalls, pins.pin(name));
+    }
+  }
+
+  @Test
+  void whateverFailsNothingStays(@TempDir Path directory) throws Exception {
+    try (PrivateBpffs pins = PrivateBpffs.over(directory)) {
+      KernelIds.assertUnchangedBy(
+          syscalls,
+          () -> {
+            load("nested", LoadOptions.defaults()).close();
+            assertThatThrownBy(() -> load("nested", LoadOptions.defaults().entries("outer", 2)))
+                .hasMessageContaining("fill slot 2 of ARRAY_OF_MAPS map outer: E2BIG");
+            assertThatThrownBy(() -> load("nested", LoadOptions.defaults().without("reject")))
+                .isInstanceOf(LoadException.class)
+                .hasMessage("map stages: slot 1 holds program reject, which is not to be loaded");
+            assertThatThrownBy(() -> loadMaps(LoadOptions.defaults().pinsIn(pins.pin("none"))))
+                .hasMessageContaining("pin LPM_TRIE map")
+                .hasMessageContaining("ENOENT");
+          });
+    }
+  }
+
+  @Test
+  void variablesAreLive() throws Exception {
+    try (BpfObject object = load("constants", LoadOptions.defaults().set("answer", 2))) {
+      Variable runs = object.variable("runs");
+      assertThat(runs.get(Codecs.U64)).isZero();
+      assertThat(run(object)).isEqualTo(2);
+      assertThat(runs.get(Codecs.U64)).isEqualTo(1);
+      object.variable("answer").set(Codecs.U32, 3);
+      assertThat(run(object)).isEqualTo(3);
+      runs.set(Codecs.U64, 41L);
+      assertThat(run(object)).isEqualTo(3);
+      assertThat(runs.get(Codecs.U64)).isEqualTo(42);
+      Variable mode = object.variable("mode");
+      assertThat(mode.get(Codecs.U8)).isEqualTo(1);
+      assertThat(mode.isWritable()).isFalse();
+      assertThatThrownBy(() -> mode.set(Codecs.U8, 2))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("variable mode in .rodata cannot be set now");
+      assertThatThrownBy(() -> mode.get(Codecs.U32))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("variable mode in .rodata has 1 bytes, the codec makes 4");
+    }
+  }
+
+  @Test
+  void afterCloseEveryUseIsAnError() throws Exception {
+    BpfObject object = load("constants", LoadOptions.defaults());
+    Variable runs = object.variable("runs");
+    assertThat(runs.get(Codecs.U64)).isZero();
+    object.close();
+    assertThatThrownBy(object::close).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> runs.get(Codecs.U64)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> object.variable("verdict").get(Codecs.U32))
+        .as("a section that was not mapped yet")
+        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> run(object)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static int run(BpfObject object) throws BpfException {
+    return object.program("choose").testRun(TestRun.of(PACKET)).verdict();
+  }
+
+  private static void zero(BpfMap map) throws BpfException {
+    int size = map.definition().valueSize();
+    map.view(Codecs.U32, Codecs.bytes(size)).update(0, new byte[size], UpdateMode.ANY);
+  }
+
+  private BpfObject loadMaps(LoadOptions options) throws Exception {
+    // The filter wants a NUMA node of its own and a kernel of 5.16.
+    ObjectSpec object = object("maps");
+    return BpfObject.load(
+        syscalls,
+        new ObjectSpec(
+            object.programs(),
+            object.maps().stream().filter(map -> !map.name().equals("filter")).toList(),
+            object.license(),
+            Optional.empty(),
+            object.leftovers()),
+        options);
+  }
+
+  private BpfObject load(String name, LoadOptions options) throws Exception {
+    return BpfObject.load(syscalls, object(name), options);
+  }
+
+  private static ObjectSpec object(String name) throws Exception {
+    return ObjectFile.parse(TestObjects.bytes(name));
+  }
+}

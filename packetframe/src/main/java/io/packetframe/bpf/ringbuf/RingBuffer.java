@@ -139,7 +139,9 @@ public final class RingBuffer implements AutoCloseable {
       isClosed = true;
       waiter.wakeUp();
     }
-    if (!reading.isHeldByCurrentThread()) {
+    if (reading.isHeldByCurrentThread()) {
+      rings.forEach(Ring::stop);
+    } else {
       reading.lock();
       unlock();
     }

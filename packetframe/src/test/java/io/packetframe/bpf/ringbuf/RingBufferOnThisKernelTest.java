@@ -113,6 +113,23 @@ class RingBufferOnThisKernelTest {
   }
 
   @Test
+  void twoReadersOfOneMapTakeRecordsFromEachOther() throws Exception {
+    try (RecordWriter writer = open();
+        RingBuffer one = RingBuffer.open(writer.ring(), this::keep);
+        RingBuffer other = RingBuffer.open(writer.ring(), this::keep)) {
+      for (byte round = 0; round < 3; round++) {
+        assertThat(writer.write(new byte[] {round, 0}, true, 1)).isZero();
+        assertThat(one.consume()).isEqualTo(1);
+        assertThat(writer.write(new byte[] {round, 1, 0, 0, 0, 0, 0, 0, 0}, true, 1)).isZero();
+        assertThat(other.consume()).isEqualTo(1);
+      }
+    }
+    assertThat(got)
+        .extracting(bytes -> bytes[1])
+        .containsExactly((byte) 0, (byte) 1, (byte) 0, (byte) 1, (byte) 0, (byte) 1);
+  }
+
+  @Test
   void severalRingsAreReadInOneWait() throws Exception {
     List<Integer> seen = new ArrayList<>();
     try (RecordWriter first = open();

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The counters of the data path in the order of the map {@code STATS}: the ordinal is the index.
+ * The counters of the data path in the order of the map {@code STATS}.
  *
  * <p>Names and order are a wire format: dashboards and pinned maps of running systems hold them. A
  * new counter goes to the end, and none is ever removed; those of features that are not built yet
@@ -122,14 +122,24 @@ public enum Counter {
   PASS_UNKNOWN_VLAN,
   /** The destination MAC address is not ours: broadcast, multicast, or another station's. */
   PASS_NOT_OURS,
-  /** Version or length fields of the IP header lie. */
+  /** Version, length or checksum of the IP header lie: the kernel drops it. */
   PASS_BAD_HEADER,
   /** An end that routers do not forward: loopback, multicast, link-local, unspecified. */
   PASS_MARTIAN,
-  /** With its new tags the frame is longer than the physical egress takes. */
-  PASS_TOO_LONG;
+  /** Longer than the devices of the egress take, or with its new tags than the physical one. */
+  PASS_TOO_LONG,
+  /** In several buffers, and the egress cannot send those. */
+  PASS_FRAGS,
+  /** There is no configuration of our version, or none for this port. */
+  PASS_NOT_CONFIGURED;
 
   private final String text = name().toLowerCase(Locale.ROOT);
+
+  /** Returns its place in the map {@code STATS}, from 0. */
+  @SuppressWarnings("EnumOrdinal") // The order of the constants is the wire format, and is tested.
+  public int index() {
+    return ordinal();
+  }
 
   /** Returns the name that operators see, such as {@code rx_total}. */
   public String text() {

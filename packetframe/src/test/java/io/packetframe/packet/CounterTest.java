@@ -28,6 +28,7 @@ class CounterTest {
   void theFirstFiftyAreTheWireFormat() {
     assertThat(Arrays.stream(Counter.values()).limit(50).map(Counter::text))
         .containsExactlyElementsOf(WIRE_FORMAT);
+    assertThat(Counter.FWD_OK.index()).isEqualTo(6);
   }
 
   @Test
@@ -41,7 +42,9 @@ class CounterTest {
             "pass_not_ours",
             "pass_bad_header",
             "pass_martian",
-            "pass_too_long");
+            "pass_too_long",
+            "pass_frags",
+            "pass_not_configured");
   }
 
   @Test

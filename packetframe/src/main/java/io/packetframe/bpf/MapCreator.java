@@ -64,7 +64,7 @@ final class MapCreator {
             .u32(0, spec.type().number())
             .u32(4, spec.keySize())
             .u32(8, spec.valueSize())
-            .u32(12, spec.maxEntries())
+            .u32(12, FittingEntries.of(spec))
             .u32(16, flags)
             .u32(20, inner)
             .u32(24, spec.numaNode())
@@ -84,8 +84,7 @@ final class MapCreator {
   /** The kernel has no types for what these hold (map_check_no_btf): spares a refused call. */
   private static boolean takesTypes(MapSpec spec) {
     return switch (spec.type()) {
-      case PROG_ARRAY,
-          PERF_EVENT_ARRAY,
+      case PERF_EVENT_ARRAY,
           CGROUP_ARRAY,
           STACK_TRACE,
           ARRAY_OF_MAPS,

@@ -27,7 +27,7 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
 
   static MapDefinition of(MapSpec spec, int flags) {
     return new MapDefinition(
-        spec.type().number(), spec.keySize(), spec.valueSize(), spec.maxEntries(), flags);
+        spec.type().number(), spec.keySize(), spec.valueSize(), FittingEntries.of(spec), flags);
   }
 
   boolean is(MapType other) {

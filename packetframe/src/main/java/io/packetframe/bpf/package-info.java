@@ -6,6 +6,7 @@
  * BpfMap   create, openById, openPinned | info, pin, freeze | view or perCpuView -> MapView
  * MapView  lookup, update, delete, keys, entries, updateAll, deleteAll over a Codec of keys and one of values
  * Program  load, openById, openPinned   | info, pin, testRun(TestRun) -> TestRunResult
+ * BpfLink  openById, openPinned         | info, update, replace, detach, pin; made by the hooks of {@code link}
  * Pins     remove
  * </pre>
  *

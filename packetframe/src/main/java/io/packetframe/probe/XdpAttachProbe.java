@@ -1,11 +1,12 @@
 package io.packetframe.probe;
 
-import io.packetframe.bpf.AttachedXdp;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.Program;
 import io.packetframe.bpf.ProgramInfo;
-import io.packetframe.bpf.XdpLink;
-import io.packetframe.bpf.XdpMode;
+import io.packetframe.bpf.link.AttachedXdp;
+import io.packetframe.bpf.link.KernelLink;
+import io.packetframe.bpf.link.Xdp;
+import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.host.linux.BpfObjectHolder;
 import io.packetframe.host.linux.BpfObjectHolders;
 import io.packetframe.host.linux.Capability;
@@ -88,7 +89,7 @@ final class XdpAttachProbe extends InterfaceProbe {
     if (gate.isPresent()) {
       nativeRefusal = "not tried: " + gate.get();
     } else {
-      try (XdpLink _ = attach(host, program, port, XdpMode.NATIVE)) {
+      try (KernelLink _ = attach(program, port, XdpMode.NATIVE)) {
         return new Verdict.Supported("native" + driver(port));
       } catch (BpfException e) {
         Optional<Verdict> privilege = refusedByPrivilege(host, e);
@@ -98,7 +99,7 @@ final class XdpAttachProbe extends InterfaceProbe {
         nativeRefusal = e.errno().toString() + driver(port);
       }
     }
-    try (XdpLink _ = attach(host, program, port, XdpMode.GENERIC)) {
+    try (KernelLink _ = attach(program, port, XdpMode.GENERIC)) {
       return new Verdict.Supported("generic only; native: " + nativeRefusal);
     } catch (BpfException e) {
       return refusedByPrivilege(host, e)
@@ -110,9 +111,9 @@ final class XdpAttachProbe extends InterfaceProbe {
     }
   }
 
-  private static XdpLink attach(
-      ProbedHost host, Program program, NetworkInterface port, XdpMode mode) throws BpfException {
-    return XdpLink.attach(host.syscalls(), program, port.index(), mode);
+  private static KernelLink attach(Program program, NetworkInterface port, XdpMode mode)
+      throws BpfException {
+    return Xdp.attachByLink(program, port.index(), mode);
   }
 
   private static Optional<Verdict> refusedByPrivilege(ProbedHost host, BpfException e) {

@@ -70,20 +70,6 @@ class KernelObjectsTest {
   }
 
   @Test
-  void anAttachmentNamesModeAndInterfaceAndIsDetachedBeforeItIsClosed() throws BpfException {
-    record(BpfCommand.LINK_CREATE);
-    try (Program program = Program.load(kernel, PROGRAM);
-        XdpLink _ = XdpLink.attach(kernel, program, 7, XdpMode.GENERIC)) {
-      KernelStruct attr = seen.get(0);
-      assertThat(attr.u32(4)).isEqualTo(7);
-      assertThat(attr.u32(8)).isEqualTo(37);
-      assertThat(attr.u32(12)).isEqualTo(2);
-    }
-    assertThat(kernel.calls())
-        .containsExactly(BpfCommand.PROG_LOAD, BpfCommand.LINK_CREATE, BpfCommand.LINK_DETACH);
-  }
-
-  @Test
   void aRefusalCarriesStepErrnoAndTheVerifiersFirstLine() {
     kernel.onBpf(
         BpfCommand.PROG_LOAD,
@@ -107,14 +93,9 @@ class KernelObjectsTest {
   @Test
   void everyStepThatIsRefusedNamesItselfAndLeaksNothing() throws BpfException {
     kernel.onBpf(BpfCommand.MAP_CREATE, _ -> refusal(Errno.ENOMEM));
-    kernel.onBpf(BpfCommand.LINK_CREATE, _ -> refusal(Errno.EBUSY));
     assertThatThrownBy(
             () -> BpfMap.create(kernel, new MapSpec("m", MapType.HASH, 4, 4, 1, 0)).close())
         .hasMessage("create HASH map m: ENOMEM (out of memory)");
-    try (Program program = Program.load(kernel, PROGRAM)) {
-      assertThatThrownBy(() -> XdpLink.attach(kernel, program, 1, XdpMode.NATIVE).close())
-          .hasMessage("attach XDP (native): EBUSY (busy)");
-    }
   }
 
   @Test
@@ -152,21 +133,6 @@ class KernelObjectsTest {
     assertThatThrownBy(() -> ProgramInfo.of(kernel, 12)).hasMessageContaining("read about program");
     kernel.onBpf(BpfCommand.PROG_GET_FD_BY_ID, _ -> refusal(Errno.ENOENT));
     assertThatThrownBy(() -> ProgramInfo.of(kernel, 12)).hasMessageContaining("open program 12");
-  }
-
-  @Test
-  void whatIsAttachedIsNotKnownWhereNetlinkFails() {
-    kernel.onSocket(refusal(Errno.EMFILE));
-    assertThat(AttachedXdp.on(kernel, 1))
-        .isEqualTo(new AttachedXdp.NotKnown("netlink socket: EMFILE (too many open files)"));
-    kernel.onSocket(0).onRecv(_ -> refusal(Errno.EAGAIN));
-    assertThat(AttachedXdp.on(kernel, 1)).isInstanceOf(AttachedXdp.NotKnown.class);
-    kernel.onRecv(_ -> 3);
-    assertThat(AttachedXdp.on(kernel, 1))
-        .isEqualTo(
-            new AttachedXdp.NotKnown(
-                "RTM_GETLINK: malformed answer: offset 0 should hold a netlink header of 16"
-                    + " bytes"));
   }
 
   private void record(BpfCommand command) {

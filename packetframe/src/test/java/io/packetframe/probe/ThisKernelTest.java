@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.packetframe.bpf.Program;
-import io.packetframe.bpf.XdpLink;
-import io.packetframe.bpf.XdpMode;
+import io.packetframe.bpf.link.Link;
+import io.packetframe.bpf.link.Xdp;
+import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.sys.linux.LinuxSystem;
@@ -88,7 +89,7 @@ class ThisKernelTest {
     for (XdpMode mode : XdpMode.values()) {
       try (TestLink link = TestLink.veth();
           Program foreign = Program.load(syscalls, XdpAttachProbe.XDP_PASS);
-          XdpLink _ = XdpLink.attach(syscalls, foreign, link.index(), mode)) {
+          Link _ = Xdp.attachByLink(foreign, link.index(), mode)) {
         KernelIds.assertUnchangedBy(
             syscalls,
             () ->

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,6 +26,7 @@ public final class TestLink implements AutoCloseable {
   private static final int NLM_F_ACK = 4;
   private static final int NLM_F_EXCL = 0x200;
   private static final int NLM_F_CREATE = 0x400;
+  private static final int IFF_UP = 1;
   private static final int IFLA_IFNAME = 3;
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
@@ -34,22 +36,24 @@ public final class TestLink implements AutoCloseable {
 
   private final Syscalls syscalls = LinuxSystem.syscalls();
   private final String name;
+  private final String peer;
 
-  private TestLink(String name) {
+  private TestLink(String name, String peer) {
     this.name = name;
+    this.peer = peer;
   }
 
   /** Makes a pair of interfaces; closing the returned one removes both. */
   public static TestLink veth() {
-    TestLink link = new TestLink(freshName());
+    TestLink link = new TestLink(freshName(), freshName());
     ByteBuffer message = newLink(link.name);
     int info = begin(message, IFLA_LINKINFO);
     attribute(message, IFLA_INFO_KIND, "veth");
     int data = begin(message, IFLA_INFO_DATA);
-    int peer = begin(message, VETH_INFO_PEER);
+    int other = begin(message, VETH_INFO_PEER);
     message.position(message.position() + 16);
-    attribute(message, IFLA_IFNAME, freshName() + '\0');
-    end(message, peer);
+    attribute(message, IFLA_IFNAME, link.peer + '\0');
+    end(message, other);
     end(message, data);
     end(message, info);
     link.talk(message);
@@ -58,7 +62,7 @@ public final class TestLink implements AutoCloseable {
 
   /** Makes an interface of a kind without parameters; fails where the kernel lacks the kind. */
   public static TestLink ofKind(String kind) {
-    TestLink link = new TestLink(freshName());
+    TestLink link = new TestLink(freshName(), "");
     ByteBuffer message = newLink(link.name);
     int info = begin(message, IFLA_LINKINFO);
     attribute(message, IFLA_INFO_KIND, kind);
@@ -74,8 +78,42 @@ public final class TestLink implements AutoCloseable {
 
   /** Returns the interface's index. */
   public int index() {
+    return index(name);
+  }
+
+  /** Returns the index of the pair's other interface. */
+  public int peerIndex() {
+    return index(peer);
+  }
+
+  /** Brings a pair up; the kernel sends nothing of its own over it. */
+  public TestLink up() {
+    for (String end : List.of(name, peer)) {
+      withoutIpv6(end);
+      ByteBuffer message = start(RTM_NEWLINK, 0);
+      message.putInt(20, index(end));
+      message.putInt(24, IFF_UP);
+      message.putInt(28, IFF_UP);
+      talk(message);
+    }
+    return this;
+  }
+
+  private static void withoutIpv6(String interfaceName) {
+    Path file = Path.of("/proc/sys/net/ipv6/conf", interfaceName, "disable_ipv6");
     try {
-      return Integer.parseInt(Files.readString(Path.of("/sys/class/net", name, "ifindex")).strip());
+      if (Files.exists(file)) {
+        Files.writeString(file, "1");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int index(String interfaceName) {
+    try {
+      return Integer.parseInt(
+          Files.readString(Path.of("/sys/class/net", interfaceName, "ifindex")).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

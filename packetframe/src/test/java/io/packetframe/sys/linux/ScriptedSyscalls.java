@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongBinaryOperator;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class ScriptedSyscalls implements Syscalls {
   private final List<BpfCommand> calls = new ArrayList<>();
   private ToLongFunction<KernelStruct> ioctl = _ -> 0;
   private ToLongFunction<ByteBuffer> recv = _ -> 0;
+  private ToLongFunction<ByteBuffer> send = message -> message.getInt(0);
   private ToLongFunction<ByteBuffer> statfs = _ -> 0;
   private ToLongFunction<@Nullable ByteBuffer> prlimit = _ -> 0;
   private ToLongFunction<KernelStruct> perfEventOpen = _ -> 0;
@@ -31,6 +33,7 @@ public final class ScriptedSyscalls implements Syscalls {
   private LongBinaryOperator numberedIoctl = (_, _) -> 0;
   private final Map<String, ToLongFunction<Integer>> unopened = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
+  private Function<String, @Nullable String> anyFile = _ -> null;
   private final Map<Long, ByteBuffer> mappings = new TreeMap<>();
   private final List<String> written = new ArrayList<>();
   private long epollWait;
@@ -66,6 +69,11 @@ public final class ScriptedSyscalls implements Syscalls {
 
   public ScriptedSyscalls onRecv(ToLongFunction<ByteBuffer> answer) {
     recv = answer;
+    return this;
+  }
+
+  public ScriptedSyscalls onSend(ToLongFunction<ByteBuffer> answer) {
+    send = answer;
     return this;
   }
 
@@ -134,6 +142,12 @@ public final class ScriptedSyscalls implements Syscalls {
   /** Gives the kernel a file; one that it lacks is ENOENT. */
   public ScriptedSyscalls file(String path, String content) {
     files.put(path, content);
+    return this;
+  }
+
+  /** Gives the kernel files by a rule; null is one that it lacks. */
+  public ScriptedSyscalls onAnyFile(Function<String, @Nullable String> content) {
+    anyFile = content;
     return this;
   }
 
@@ -224,7 +238,7 @@ public final class ScriptedSyscalls implements Syscalls {
 
   @Override
   public long send(int fd, ByteBuffer message, int length) {
-    return length;
+    return send.applyAsLong(message);
   }
 
   @Override
@@ -281,7 +295,7 @@ public final class ScriptedSyscalls implements Syscalls {
   public long open(ByteBuffer path, int flags) {
     String name = NativeMemory.text(path, 0, path.capacity());
     ToLongFunction<Integer> script = unopened.get(name);
-    if (script == null && !files.containsKey(name)) {
+    if (script == null && content(name) == null) {
       return refusal(Errno.ENOENT);
     }
     long answer = script == null ? 0 : script.applyAsLong(flags);
@@ -290,7 +304,8 @@ public final class ScriptedSyscalls implements Syscalls {
 
   @Override
   public long read(int fd, ByteBuffer memory) {
-    String content = files.get(open.get((long) fd));
+    String name = open.get((long) fd);
+    String content = name == null ? null : content(name);
     if (content == null) {
       return refusal(Errno.EBADF);
     }
@@ -348,6 +363,11 @@ public final class ScriptedSyscalls implements Syscalls {
   public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
     long answer = perfEventOpen.applyAsLong(attr);
     return answer < 0 ? answer : newDescriptor("anon_inode:[perf_event]");
+  }
+
+  private @Nullable String content(String path) {
+    String content = files.get(path);
+    return content != null ? content : anyFile.apply(path);
   }
 
   private long newDescriptor(String kind) {

@@ -1,4 +1,4 @@
-package io.packetframe.bpf;
+package io.packetframe.bpf.link;
 
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Fd;

@@ -1,4 +1,4 @@
-package io.packetframe.bpf;
+package io.packetframe.bpf.link;
 
 /** Where XDP runs (include/uapi/linux/if_link.h, XDP_FLAGS_*). */
 public enum XdpMode {

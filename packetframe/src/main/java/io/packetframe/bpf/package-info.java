@@ -8,6 +8,7 @@
  * Program  load, openById, openPinned   | info, pin, testRun(TestRun) -> TestRunResult
  * BpfLink  openById, openPinned         | info, update, replace, detach, pin; made by the hooks of {@code link}
  * Pins     remove
+ * KernelTypes  kernel, modules (for CO-RE), target of a program's section
  * </pre>
  *
  * <p>Each type is {@link AutoCloseable}; closing lets the kernel free the object. A refusal is a

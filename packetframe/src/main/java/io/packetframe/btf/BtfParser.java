@@ -32,7 +32,7 @@ public final class BtfParser {
    */
   public static Btf parse(byte[] bytes) throws ObjectException {
     ByteView view = new ByteView(BtfException::new, ".BTF", bytes);
-    return new BtfParser(part(view, 8, "types"), strings(view)).parse();
+    return new BtfParser(types(view), strings(view)).parse();
   }
 
   /**
@@ -41,7 +41,7 @@ public final class BtfParser {
    * @throws ObjectException if it is not BTF, or has a kind that we do not know
    */
   public static Btf parse(ByteView view) throws ObjectException {
-    return new BtfParser(part(view, 8, "types"), strings(view)).parse();
+    return new BtfParser(types(view), strings(view)).parse();
   }
 
   /**
@@ -50,7 +50,7 @@ public final class BtfParser {
    * @throws ObjectException if the head or the texts are not those of BTF
    */
   public static StringTable strings(ByteView view) throws ObjectException {
-    ByteView strings = part(view, 16, "strings");
+    ByteView strings = texts(view);
     if (strings.size() == 0 || strings.u8(0) != 0) {
       throw strings.failure(0, "expected the empty text first");
     }
@@ -81,6 +81,14 @@ public final class BtfParser {
     return size;
   }
 
+  static ByteView types(ByteView view) throws ObjectException {
+    return part(view, 8, "types");
+  }
+
+  static ByteView texts(ByteView view) throws ObjectException {
+    return part(view, 16, "strings");
+  }
+
   private static ByteView part(ByteView view, int field, String name) throws ObjectException {
     long base = header(view, HEADER);
     return view.part(view.name() + " " + name, base + view.u32(field), view.u32(field + 4));
@@ -101,23 +109,25 @@ public final class BtfParser {
       offsets.add(at);
       at += TYPE + reader.extraBytes();
     }
-    checkReferences(found, offsets);
+    for (int id = 1; id < found.size(); id++) {
+      checkReferences(found.get(id), id, found.size(), types, offsets.get(id));
+    }
     return new Btf(found);
   }
 
-  private void checkReferences(List<BtfType> found, List<Integer> offsets) throws ObjectException {
-    for (int id = 1; id < found.size(); id++) {
-      for (int reference : BtfReferences.of(found.get(id))) {
-        if (reference < 0 || reference >= found.size()) {
-          throw types.failure(
-              offsets.get(id),
-              "type "
-                  + id
-                  + ": expected ids below "
-                  + found.size()
-                  + ", found "
-                  + Integer.toUnsignedString(reference));
-        }
+  /** Refuses ids from {@code count} on in the type of that id, which starts at that offset. */
+  static void checkReferences(BtfType type, int id, int count, ByteView types, int offset)
+      throws ObjectException {
+    for (int reference : BtfReferences.of(type)) {
+      if (reference < 0 || reference >= count) {
+        throw types.failure(
+            offset,
+            "type "
+                + id
+                + ": expected ids below "
+                + count
+                + ", found "
+                + Integer.toUnsignedString(reference));
       }
     }
   }

@@ -45,6 +45,29 @@ final class BtfTypeReader {
     return extraBytes;
   }
 
+  /** Returns how many bytes stand behind the head of the type that starts there. */
+  static int extraBytes(ByteView view, int start) throws ObjectException {
+    int info = view.s32(start + 4);
+    int count = info & 0xffff;
+    return switch (info >>> 24 & 0x1f) {
+      case 1 -> INT_EXTRA;
+      case 3 -> ARRAY_EXTRA;
+      case 4, 5 -> count * MEMBER;
+      case 6 -> count * ENUM;
+      case 13 -> count * PARAMETER;
+      case 14 -> VARIABLE_EXTRA;
+      case 15 -> count * PLACEMENT;
+      case 17 -> TAG_EXTRA;
+      case 19 -> count * ENUM64;
+      case 2, 7, 8, 9, 10, 11, 12, 16, 18 -> 0;
+      default -> throw unknown(view, start, info >>> 24 & 0x1f);
+    };
+  }
+
+  private static ObjectException unknown(ByteView view, int start, int kind) {
+    return view.failure(start + 4, "expected a BTF kind from 1 to 19, found " + kind);
+  }
+
   BtfType read() throws ObjectException {
     return switch (kind) {
       case 1 -> integer();
@@ -67,7 +90,7 @@ final class BtfTypeReader {
       case 17 -> declarationTag();
       case 18 -> new BtfType.TypeTag(name(), third, flag);
       case 19 -> new BtfType.Enumeration64(name(), size(), flag, constants64());
-      default -> throw view.failure(start + 4, "expected a BTF kind from 1 to 19, found " + kind);
+      default -> throw unknown(view, start, kind);
     };
   }
 

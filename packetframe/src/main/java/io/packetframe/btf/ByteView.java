@@ -109,6 +109,11 @@ public final class ByteView {
     throw failure(offset, "expected a text that ends with a zero byte");
   }
 
+  /** Returns the hash of the essential part of the name from there to its zero byte. */
+  int nameHash(long offset) throws ObjectException {
+    return EssentialName.hash(bytes, at(offset, 1));
+  }
+
   /** Copies the bytes between the two offsets, which are inside. */
   public byte[] copy(int from, int to) {
     return Arrays.copyOfRange(bytes, start + from, start + to);

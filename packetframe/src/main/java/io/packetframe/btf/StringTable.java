@@ -3,6 +3,7 @@ package io.packetframe.btf;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Texts that end with a zero byte, named by where they start. */
 public final class StringTable {
@@ -12,16 +13,39 @@ public final class StringTable {
   private static final int ALWAYS_ALLOWED = 64 * 1024;
 
   private final ByteView view;
+  private final @Nullable StringTable base;
   private final Map<Long, String> texts = new HashMap<>();
   private long decoded;
 
   /** Makes a table of these bytes. */
   public StringTable(ByteView view) {
+    this(view, null);
+  }
+
+  /** Makes a table whose offsets count on from those of another. */
+  StringTable(ByteView view, @Nullable StringTable base) {
     this.view = view;
+    this.base = base;
+  }
+
+  /** Returns the offset behind the last text. */
+  private long end() {
+    return start() + view.size();
+  }
+
+  private long start() {
+    return base == null ? 0 : base.end();
   }
 
   /** Returns the text that starts at that offset. */
-  public String at(long offset) throws ObjectException {
+  public synchronized String at(long offset) throws ObjectException {
+    if (base != null && offset < start()) {
+      return base.at(offset);
+    }
+    return own(offset - start());
+  }
+
+  private String own(long offset) throws ObjectException {
     String known = texts.get(offset);
     if (known != null) {
       return known;
@@ -34,5 +58,17 @@ public final class StringTable {
     String text = new String(view.copy((int) offset, end), StandardCharsets.UTF_8);
     texts.put(offset, text);
     return text;
+  }
+
+  /** Refuses texts that do not end: {@link #hash} goes from one to the next without looking. */
+  void requireEnd() throws ObjectException {
+    if (view.size() > 0 && view.u8(view.size() - 1) != 0) {
+      throw view.failure(view.size() - 1, "expected a text that ends with a zero byte");
+    }
+  }
+
+  /** Returns the hash of the essential part of the text that starts at that offset. */
+  int hash(long offset) throws ObjectException {
+    return base != null && offset < start() ? base.hash(offset) : view.nameHash(offset - start());
   }
 }

@@ -1,5 +1,6 @@
 package io.packetframe.sys.linux;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,14 @@ public final class NativeMemory {
     ByteBuffer memory = allocate(bytes.length + 1);
     memory.put(0, bytes);
     return memory;
+  }
+
+  /**
+   * Returns where the memory starts, for a structure that another one points to. The buffer must
+   * stay reachable until the kernel has returned.
+   */
+  public static long address(ByteBuffer memory) {
+    return MemorySegment.ofBuffer(memory.duplicate().clear()).address();
   }
 
   /** Returns the text before the first NUL of the memory, or all of it. */

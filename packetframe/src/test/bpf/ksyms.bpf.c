@@ -4,8 +4,7 @@
 
 #define __ksym __attribute__((section(".ksyms")))
 
-extern const void __per_cpu_start __ksym __weak;
-extern const void init_task __ksym;
+extern const void do_exit __ksym;
 extern const int bpf_prog_active __ksym;
 extern const void pf_no_kernel_has_this __ksym __weak;
 extern const int pf_no_kernel_has_that __ksym __weak;
@@ -17,12 +16,18 @@ u64 missing;
 SEC("xdp")
 int addresses(void *context)
 {
-	untyped = (u64)&init_task;
-	typed = (u64)&bpf_prog_active;
+	untyped = (u64)&do_exit;
 	if (&pf_no_kernel_has_this)
 		return 0;
 	if (&pf_no_kernel_has_that)
 		return 1;
+	return 2;
+}
+
+SEC("?xdp")
+int by_type(void *context)
+{
+	typed = (u64)&bpf_prog_active;
 	return 2;
 }
 

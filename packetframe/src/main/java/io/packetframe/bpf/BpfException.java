@@ -2,6 +2,7 @@ package io.packetframe.bpf;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.sys.linux.Errno;
+import org.jspecify.annotations.Nullable;
 
 /** The kernel refused a step. */
 public sealed class BpfException extends PacketFrameException
@@ -13,7 +14,11 @@ public sealed class BpfException extends PacketFrameException
   private final transient VerifierLog log;
 
   BpfException(String step, Errno errno, VerifierLog log) {
-    super(message(step, errno, log));
+    this(step, errno, log, null);
+  }
+
+  BpfException(String step, Errno errno, VerifierLog log, @Nullable String remedy) {
+    super(message(step, errno, log), remedy, null);
     this.step = step;
     this.errno = errno;
     this.log = log;

@@ -1,5 +1,6 @@
 package io.packetframe.bpf;
 
+import io.packetframe.PacketFrameException;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.Map;
@@ -26,9 +27,10 @@ public final class BpfObject implements AutoCloseable {
    * @throws PinMismatchException if a map is pinned under the name of one of the object's and is
    *     another
    * @throws LoadException if the object cannot be loaded as it is, or as the options say
+   * @throws PacketFrameException only one of those
    */
   public static BpfObject load(Syscalls syscalls, ObjectSpec object, LoadOptions options)
-      throws BpfException, PinMismatchException, LoadException {
+      throws PacketFrameException {
     LoadedObjects loaded = new LoadedObjects();
     try {
       new ObjectLoader(syscalls, object, options, loaded).load();

@@ -16,10 +16,6 @@ final class Feasible {
     Set<String> loaded = new HashSet<>();
     for (ProgramSpec program : programs) {
       loaded.add(program.name());
-      if (!program.coreRelocations().isEmpty()) {
-        throw new LoadException(
-            "program " + program.name() + " has CO-RE relocations: not supported yet");
-      }
     }
     for (MapSpec map : maps) {
       if (map.type() == MapType.STRUCT_OPS || map.type() == MapType.ARENA) {

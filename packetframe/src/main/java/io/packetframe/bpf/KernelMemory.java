@@ -19,6 +19,8 @@ final class KernelMemory {
 
   private volatile @Nullable Set<BtfFeature> missing;
 
+  private volatile @Nullable Boolean chargesGroups;
+
   private KernelMemory() {}
 
   static KernelMemory of(Syscalls syscalls) {
@@ -32,5 +34,14 @@ final class KernelMemory {
 
   void missing(Set<BtfFeature> found) {
     missing = Set.copyOf(found);
+  }
+
+  /** Returns whether BPF memory is charged to control groups; empty before it was asked. */
+  Optional<Boolean> chargesGroups() {
+    return Optional.ofNullable(chargesGroups);
+  }
+
+  void chargesGroups(boolean found) {
+    chargesGroups = found;
   }
 }

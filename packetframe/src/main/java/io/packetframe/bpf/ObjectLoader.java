@@ -1,15 +1,12 @@
 package io.packetframe.bpf;
 
+import io.packetframe.PacketFrameException;
 import io.packetframe.spec.MapContent;
 import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.ObjectSpec;
-import io.packetframe.spec.Pinning;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.spec.ProgramType;
-import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,38 +21,37 @@ final class ObjectLoader {
   private final Syscalls syscalls;
   private final ObjectSpec object;
   private final LoadOptions options;
+  private final MemoryLimit limit;
+  private final KernelFiles files = KernelFiles.ofThisKernel();
   private final LoadedObjects loaded;
-  private final List<MapSpec> unpinned = new ArrayList<>();
-  private @Nullable ProgramTypes types;
 
   ObjectLoader(Syscalls syscalls, ObjectSpec object, LoadOptions options, LoadedObjects loaded) {
     this.syscalls = syscalls;
     this.object = object;
     this.options = options;
+    this.limit = new MemoryLimit(syscalls);
     this.loaded = loaded;
   }
 
-  void load() throws BpfException, PinMismatchException, LoadException {
+  void load() throws PacketFrameException {
     // All that can be refused without the kernel is refused before it is asked.
     List<ProgramSpec> programs = ChosenPrograms.of(object, options);
     GlobalVariables variables = GlobalVariables.of(object);
-    List<MapSpec> maps = ChosenMaps.of(object, variables, options);
-    Feasible.require(maps, programs);
-    types = upload(maps, programs);
-    for (MapSpec map : maps) {
-      make(map);
-    }
-    for (MapSpec map : maps) {
-      fillWithMaps(map);
-    }
+    LoadOptions complete = new ConfigurationValues(syscalls, files).addTo(options, object);
+    List<MapSpec> specs = ChosenMaps.of(object, variables, complete);
+    Feasible.require(specs, programs);
+
+    ProgramTypes types = upload(specs, programs);
+    ObjectMaps maps = new ObjectMaps(syscalls, specs, options, limit, loaded);
+    maps.make(types == null ? null : types.btf());
+    ProgramStage stage = new ProgramStage(options, new KernelSymbols(object, files));
     for (ProgramSpec program : programs) {
-      load(program);
+      ProgramAttributes attributes = stage.attributes(program, loaded.maps(), types);
+      loaded.add(program.name(), limit.lifting(() -> Program.load(syscalls, attributes)));
     }
-    for (MapSpec map : maps) {
-      fillWithPrograms(map);
-    }
-    pin();
-    publish(maps, variables);
+    maps.fillWithPrograms();
+    maps.pin();
+    publish(specs, variables);
   }
 
   /** Types are for people, unless something cannot be made without them. */
@@ -64,10 +60,11 @@ final class ObjectLoader {
     if (object.btf().isEmpty()) {
       return null;
     }
+    TypeUploader uploader = new TypeUploader(syscalls);
     try {
-      ProgramTypes uploaded = new TypeUploader(syscalls).upload(object.btf().get(), programs);
-      loaded.onClose(uploaded.btf()::close);
-      return uploaded;
+      ProgramTypes types = limit.lifting(() -> uploader.upload(object.btf().get(), programs));
+      loaded.onClose(types.btf()::close);
+      return types;
     } catch (BpfException e) {
       if (maps.stream().anyMatch(ObjectLoader::needsTypes)
           || programs.stream().anyMatch(ObjectLoader::needsTypes)) {
@@ -88,65 +85,6 @@ final class ObjectLoader {
     return program.type() == ProgramType.EXT;
   }
 
-  private void make(MapSpec spec) throws BpfException, PinMismatchException {
-    if (spec.pinning() == Pinning.BY_NAME) {
-      Path path = pinOf(spec);
-      try {
-        loaded.add(spec.name(), BpfMap.openPinned(syscalls, path, spec));
-        return;
-      } catch (BpfException e) {
-        if (!e.errno().equals(Errno.ENOENT)) {
-          throw e;
-        }
-        unpinned.add(spec);
-      }
-    }
-    BpfMap map = creator().create(spec, MapNames.of(spec, options.name()));
-    loaded.add(spec.name(), map);
-    if (spec.content() instanceof MapContent.Variables variables) {
-      new MapFiller(map).variables(variables);
-    }
-  }
-
-  private MapCreator creator() {
-    return new MapCreator(syscalls, types == null ? null : types.btf());
-  }
-
-  private void fillWithMaps(MapSpec spec) throws BpfException {
-    if (spec.content() instanceof MapContent.InnerMaps(_, var slots) && !slots.isEmpty()) {
-      new MapFiller(loaded.map(spec.name())).slots(slots, name -> loaded.map(name).fd().number());
-    }
-  }
-
-  private void load(ProgramSpec spec) throws BpfException, LoadException {
-    AttachTarget target = options.targets().getOrDefault(spec.name(), AttachTarget.none());
-    ProgramAttributes attributes =
-        new ProgramAttributes(spec, EncodedProgram.of(spec, loaded.maps()), target, types);
-    loaded.add(spec.name(), Program.load(syscalls, attributes));
-  }
-
-  private void fillWithPrograms(MapSpec spec) throws BpfException {
-    if (spec.content() instanceof MapContent.Programs(var slots) && !slots.isEmpty()) {
-      new MapFiller(loaded.map(spec.name()))
-          .slots(slots, name -> loaded.program(name).fd().number());
-    }
-  }
-
-  private void pin() throws BpfException {
-    List<Path> pinned = new ArrayList<>();
-    try {
-      for (MapSpec spec : unpinned) {
-        loaded.map(spec.name()).pin(pinOf(spec));
-        pinned.add(pinOf(spec));
-      }
-    } catch (BpfException e) {
-      for (Path path : pinned) {
-        Pins.removeQuietly(syscalls, path);
-      }
-      throw e;
-    }
-  }
-
   private void publish(List<MapSpec> maps, GlobalVariables variables) {
     Map<String, DataSection> sections = new HashMap<>();
     for (MapSpec map : maps) {
@@ -160,9 +98,5 @@ final class ObjectLoader {
       DataSection section = Objects.requireNonNull(sections.get(variable.map()));
       loaded.add(variable.name(), new Variable(variable, section));
     }
-  }
-
-  private Path pinOf(MapSpec spec) {
-    return options.pins().resolve(spec.name());
   }
 }

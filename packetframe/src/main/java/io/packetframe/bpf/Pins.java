@@ -31,6 +31,11 @@ public final class Pins {
     }
   }
 
+  /** Tells whether the path is a symbolic link, which no pin is. */
+  static boolean isLink(Syscalls syscalls, Path path) {
+    return !Errno.isError(syscalls.readlink(cPath(path), NativeMemory.allocate(1)));
+  }
+
   /** Takes back a name that we gave; it may be gone already. */
   static void removeQuietly(Syscalls syscalls, Path path) {
     long _ = syscalls.unlink(cPath(path));

@@ -24,6 +24,7 @@ final class ProgramAttributes {
   private final @Nullable ProgramTypes types;
   private final ByteBuffer code;
   private final ByteBuffer license;
+  private final @Nullable ByteBuffer modules;
   private final @Nullable ByteBuffer functions;
   private final @Nullable ByteBuffer lines;
 
@@ -33,10 +34,25 @@ final class ProgramAttributes {
    * @param types null for none
    */
   ProgramAttributes(
-      ProgramSpec spec, ByteBuffer code, AttachTarget target, @Nullable ProgramTypes types) {
+      ProgramSpec spec, EncodedProgram code, AttachTarget target, @Nullable ProgramTypes types) {
+    this(
+        spec,
+        code.code(),
+        code.descriptors().isEmpty() ? null : code.descriptors().encode(),
+        target,
+        types);
+  }
+
+  ProgramAttributes(
+      ProgramSpec spec,
+      ByteBuffer code,
+      @Nullable ByteBuffer modules,
+      AttachTarget target,
+      @Nullable ProgramTypes types) {
     this.spec = spec;
     this.target = target;
     this.code = code;
+    this.modules = modules;
     this.license = NativeMemory.cString(spec.license());
     // The kernel takes lines only with functions, and functions only with types.
     this.types = spec.functions().isEmpty() ? null : types;
@@ -47,7 +63,7 @@ final class ProgramAttributes {
 
   /** Makes the attributes of a program that refers to nothing. */
   static ProgramAttributes of(ProgramSpec spec, AttachTarget target) {
-    return new ProgramAttributes(spec, EncodedProgram.of(spec), target, null);
+    return new ProgramAttributes(spec, EncodedProgram.of(spec), null, target, null);
   }
 
   ProgramSpec spec() {
@@ -69,6 +85,9 @@ final class ProgramAttributes {
             .u32(112, target.object());
     if (log.capacity() > 0) {
       attr.u32(24, 1).u32(28, log.capacity()).pointer(32, log);
+    }
+    if (modules != null) {
+      attr.pointer(120, modules);
     }
     if (types != null && functions != null) {
       attr.u32(72, types.btf().number())

@@ -156,7 +156,8 @@ class AttributeLayoutTest {
   }
 
   private static ProgramAttributes attributes(ProgramSpec spec, ProgramTypes types) {
-    return new ProgramAttributes(spec, EncodedProgram.of(spec), new AttachTarget(31, 32), types);
+    return new ProgramAttributes(
+        spec, EncodedProgram.of(spec), null, new AttachTarget(31, 32), types);
   }
 
   private static Map<String, Object> programFields(ProgramSection section, int btf) {

@@ -91,7 +91,7 @@ class ProgramAttributesTest {
 
   private static KernelStruct attr(
       ProgramSpec spec, AttachTarget target, @Nullable ProgramTypes types) {
-    return new ProgramAttributes(spec, EncodedProgram.of(spec), target, types).with(NO_LOG);
+    return new ProgramAttributes(spec, EncodedProgram.of(spec), null, target, types).with(NO_LOG);
   }
 
   private static int[] ints(ByteBuffer memory) {

@@ -258,6 +258,10 @@ public final class ScriptedSyscalls implements Syscalls {
       return readlink;
     }
     String text = NativeMemory.text(path, 0, path.capacity());
+    if (!text.startsWith("/proc/self/fd/")) {
+      // What is there is no link.
+      return refusal(Errno.EINVAL);
+    }
     String kind = open.get(Long.parseLong(text.substring("/proc/self/fd/".length())));
     if (kind == null) {
       return refusal(Errno.ENOENT);

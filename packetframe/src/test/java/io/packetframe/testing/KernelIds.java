@@ -15,7 +15,7 @@ public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer
   /** How often a change of the lists is put down to others before it is put down to us. */
   private static final int ATTEMPTS = 5;
 
-  private static final int WAITS = 20;
+  private static final int WAITS = 60;
   private static final int WAIT_MILLIS = 50;
   private static final KernelIds NONE = new KernelIds(List.of(), List.of(), List.of());
 
@@ -37,7 +37,8 @@ public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer
       KernelIds added = read(syscalls).without(before);
       for (int wait = 0; wait < WAITS && !added.equals(NONE); wait++) {
         Thread.sleep(WAIT_MILLIS);
-        added = read(syscalls).without(before);
+        // Only those: what others make in the meantime is theirs.
+        added = added.without(added.without(read(syscalls)));
       }
       if (added.equals(NONE)) {
         return;

@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.packetframe.bpf.AttachTarget;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.Program;
-import io.packetframe.btf.BtfParser;
-import io.packetframe.spec.Btf;
-import io.packetframe.spec.BtfType;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
@@ -22,7 +19,6 @@ import io.packetframe.testing.PrivateMount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @KernelTest
 class TracingLinksOnThisKernelTest {
   private static final Path KPROBE_PMU = Path.of("/sys/bus/event_source/devices/kprobe");
-  private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");
 
   /** Removing a file calls it, on every file system and in every kernel. */
   private static final String FUNCTION = "vfs_unlink";
@@ -155,21 +150,17 @@ class TracingLinksOnThisKernelTest {
 
   @Test
   void aTypedTracepointIsCalled() throws Exception {
-    AttachTarget target =
-        target(
-            type ->
-                type instanceof BtfType.Typedef typedef
-                    && typedef.name().equals("btf_trace_sched_switch"));
+    AttachTarget target = KernelTypeId.ofTracepoint("sched_switch");
     isCalledUntilItIsClosed("tp_btf/sched_switch", target, Tracing::attach, this::nap);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"fentry", "fexit"})
   void aFunctionsEntryAndExitAreCalled(String kind) throws Exception {
-    assumeLoads(kind + "/" + FUNCTION, function(FUNCTION));
+    assumeLoads(kind + "/" + FUNCTION, KernelTypeId.ofFunction(FUNCTION));
     isCalledUntilItIsClosed(
         kind + "/" + FUNCTION,
-        function(FUNCTION),
+        KernelTypeId.ofFunction(FUNCTION),
         program -> {
           try {
             return Tracing.attach(program);
@@ -186,7 +177,7 @@ class TracingLinksOnThisKernelTest {
   void anLsmProgramIsCalledOrTheKernelSaysThatItNeverWould() throws Exception {
     try (PrivateMount securityfs = PrivateMount.of("securityfs", directory)) {
       String modules = Files.readString(directory.resolve("lsm"));
-      AttachTarget target = function("bpf_lsm_inode_unlink");
+      AttachTarget target = KernelTypeId.ofFunction("bpf_lsm_inode_unlink");
       assumeLoads("lsm/inode_unlink", target);
       if (List.of(modules.strip().split(",", -1)).contains("bpf")) {
         isCalledUntilItIsClosed(
@@ -251,22 +242,6 @@ class TracingLinksOnThisKernelTest {
       assumeTrue(!e.errno().equals(Errno.EPERM), "refused to root before the verifier ran: " + e);
       throw e;
     }
-  }
-
-  private AttachTarget function(String name) throws Exception {
-    return target(
-        type -> type instanceof BtfType.Function function && function.name().equals(name));
-  }
-
-  private static AttachTarget target(Predicate<BtfType> wanted) throws Exception {
-    assumeTrue(Files.exists(KERNEL_TYPES), "this kernel has no " + KERNEL_TYPES);
-    Btf types = BtfParser.parse(Files.readAllBytes(KERNEL_TYPES));
-    for (int id = 1; id < types.count(); id++) {
-      if (wanted.test(types.type(id))) {
-        return AttachTarget.inKernel(id);
-      }
-    }
-    return abort("this kernel's types have no such function or tracepoint");
   }
 
   private void nap() throws InterruptedException {

@@ -27,6 +27,8 @@ public final class BpfObject implements AutoCloseable {
    * @throws PinMismatchException if a map is pinned under the name of one of the object's and is
    *     another
    * @throws LoadException if the object cannot be loaded as it is, or as the options say
+   * @throws KernelTypesException if a program needs types of the kernel that are not there
+   * @throws io.packetframe.btf.CoreException if a program cannot be fitted to the kernel's types
    * @throws PacketFrameException only one of those
    */
   public static BpfObject load(Syscalls syscalls, ObjectSpec object, LoadOptions options)

@@ -1,6 +1,7 @@
 package io.packetframe.bpf;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.btf.EssentialName;
 import io.packetframe.spec.Extern;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.spec.ProgramSpec;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class KernelSymbols implements KernelSymbol.Finder {
   private final Map<String, Extern> externs = new HashMap<>();
   private final KernelFiles files;
+  private final KernelTypes types;
   private @Nullable Map<String, Long> addresses;
 
-  KernelSymbols(ObjectSpec object, KernelFiles files) {
+  KernelSymbols(ObjectSpec object, KernelFiles files, KernelTypes types) {
     this.files = files;
+    this.types = types;
     for (Extern extern : object.externs()) {
       externs.put(extern.name(), extern);
     }
@@ -34,8 +38,8 @@ final class KernelSymbols implements KernelSymbol.Finder {
     KernelSymbol found =
         switch (extern) {
           case Extern.KernelVariable variable ->
-              variable.type() == 0 ? address(name) : refused(extern);
-          case Extern.KernelFunction _ -> refused(extern);
+              variable.type() == 0 ? address(name) : typed(TargetKind.VARIABLE, extern);
+          case Extern.KernelFunction _ -> typed(TargetKind.FUNCTION, extern);
           case Extern.ConfigurationValue _ -> new KernelSymbol.Missing();
         };
     if (found instanceof KernelSymbol.Missing && !extern.weak()) {
@@ -45,8 +49,17 @@ final class KernelSymbols implements KernelSymbol.Finder {
     return found;
   }
 
-  private static KernelSymbol refused(Extern extern) throws LoadException {
-    throw new LoadException("extern " + extern.name() + " has a type: not supported yet");
+  private KernelSymbol typed(TargetKind kind, Extern extern) throws PacketFrameException {
+    String name = EssentialName.of(extern.name());
+    try {
+      Optional<AttachTarget> type = types.symbol(kind, name);
+      return type.isPresent() ? new KernelSymbol.Typed(type.get()) : new KernelSymbol.Missing();
+    } catch (KernelTypesException e) {
+      if (extern.weak()) {
+        return new KernelSymbol.Missing();
+      }
+      throw e;
+    }
   }
 
   private KernelSymbol address(String name) throws LoadException {

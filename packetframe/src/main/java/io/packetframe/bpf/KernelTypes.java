@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -96,11 +97,25 @@ public final class KernelTypes implements CoreTargets, AutoCloseable {
   /** A target may say in which module it is: {@code module:function}. */
   private AttachTarget find(TargetKind kind, String target)
       throws KernelTypesException, BpfException {
+    return symbol(kind, target)
+        .orElseThrow(
+            () ->
+                new KernelTypesException(
+                    "this kernel and its modules have no "
+                        + kind.word()
+                        + " "
+                        + target
+                        + folder.problems()));
+  }
+
+  /** Returns what the kernel or a module has of that name; empty where none has. */
+  Optional<AttachTarget> symbol(TargetKind kind, String target)
+      throws KernelTypesException, BpfException {
     int colon = target.indexOf(':');
     if (colon < 0) {
       OptionalInt own = kind.find(kernel(), target);
       if (own.isPresent()) {
-        return AttachTarget.inKernel(own.getAsInt());
+        return Optional.of(AttachTarget.inKernel(own.getAsInt()));
       }
     }
     String name = target.substring(colon + 1);
@@ -109,11 +124,10 @@ public final class KernelTypes implements CoreTargets, AutoCloseable {
       LazyBtf types = folder.module(module).orElse(null);
       OptionalInt found = types == null ? OptionalInt.empty() : kind.find(types, name);
       if (found.isPresent()) {
-        return AttachTarget.inModule(found.getAsInt(), open(module));
+        return Optional.of(AttachTarget.inModule(found.getAsInt(), open(module)));
       }
     }
-    throw new KernelTypesException(
-        "this kernel and its modules have no " + kind.word() + " " + target + folder.problems());
+    return Optional.empty();
   }
 
   private Fd open(String module) throws BpfException {

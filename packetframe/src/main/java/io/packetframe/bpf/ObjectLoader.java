@@ -44,10 +44,13 @@ final class ObjectLoader {
     ProgramTypes types = upload(specs, programs);
     ObjectMaps maps = new ObjectMaps(syscalls, specs, options, limit, loaded);
     maps.make(types == null ? null : types.btf());
-    ProgramStage stage = new ProgramStage(options, new KernelSymbols(object, files));
-    for (ProgramSpec program : programs) {
-      ProgramAttributes attributes = stage.attributes(program, loaded.maps(), types);
-      loaded.add(program.name(), limit.lifting(() -> Program.load(syscalls, attributes)));
+    try (KernelTypes kernel = KernelTypes.ofThisKernel(syscalls)) {
+      ProgramStage stage =
+          new ProgramStage(object, options, kernel, new KernelSymbols(object, files, kernel));
+      for (ProgramSpec program : programs) {
+        ProgramAttributes attributes = stage.attributes(program, loaded.maps(), types);
+        loaded.add(program.name(), limit.lifting(() -> Program.load(syscalls, attributes)));
+      }
     }
     maps.fillWithPrograms();
     maps.pin();

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 /** How the kernel's types show what a program can be attached to. */
 enum TargetKind {
   FUNCTION("function", "", BtfType.Function.class),
+  VARIABLE("variable", "", BtfType.Variable.class),
   /** The typedef has the prototype of what is called with the tracepoint's arguments. */
   TRACEPOINT("tracepoint", "btf_trace_", BtfType.Typedef.class),
   LSM_HOOK("LSM hook", "bpf_lsm_", BtfType.Function.class),

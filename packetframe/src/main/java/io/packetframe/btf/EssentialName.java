@@ -5,12 +5,13 @@ package io.packetframe.btf;
  * task_struct}. The flavour starts at the last three underscores that stand between characters
  * which are none.
  */
-final class EssentialName {
+public final class EssentialName {
   private static final int SEPARATOR = 3;
 
   private EssentialName() {}
 
-  static String of(String name) {
+  /** Returns the name up to its flavour. */
+  public static String of(String name) {
     for (int i = name.length() - SEPARATOR - 2; i >= 0; i--) {
       if (isSeparator(name, i)) {
         return name.substring(0, i + 1);

@@ -12,11 +12,11 @@
  * each); no id changes on the way.
  *
  * <p>CO-RE: {@code CoreRelocator} takes each question of a program ({@link
- * io.packetframe.spec.CoreRelocation}) as a place in the object's types ({@code LocalAccess}), finds
- * the types of that name in a kernel ({@code CoreCandidates} over {@code LazyBtf}) and the same place
- * in them ({@code TargetAccess}, {@code TypeComparison}, {@code TypeMatch}), computes what belongs
- * into the instruction ({@code CoreResolver}, {@code FieldValue}), requires that all agree ({@code
- * CoreChoice}) and writes it ({@code CorePatch}). libbpf's rules are the law.
+ * io.packetframe.spec.CoreRelocation}) as a place in the object's types ({@code LocalAccess}),
+ * finds the types of that name in a kernel ({@code CoreCandidates} over {@code LazyBtf}) and the
+ * same place in them ({@code TargetAccess}, {@code TypeComparison}, {@code TypeMatch}), computes
+ * what belongs into the instruction ({@code CoreResolver}, {@code FieldValue}), requires that all
+ * agree ({@code CoreChoice}) and writes it ({@code CorePatch}). libbpf's rules are the law.
  *
  * <p>What is wrong with bytes is an {@link io.packetframe.btf.ObjectException} with the place: all
  * reads go through {@code ByteView}. A forged file costs no more than its size, and relocations of

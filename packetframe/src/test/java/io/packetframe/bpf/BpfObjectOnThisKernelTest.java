@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @KernelTest
 class BpfObjectOnThisKernelTest {
   private static final byte[] PACKET = new byte[64];
+
+  private static final Path TYPES = Path.of("/sys/kernel/btf/vmlinux");
 
   private final Syscalls syscalls = LinuxSystem.syscalls();
 
@@ -156,6 +159,57 @@ class BpfObjectOnThisKernelTest {
       assertThat(object.program("read_all").testRun(TestRun.of(PACKET)).verdict())
           .as("what an option sets is not the kernel's")
           .isEqualTo(4);
+    }
+  }
+
+  @Test
+  void variablesOfTheKernelAreFoundByTypeOrByName() throws Exception {
+    assumeTrue(Files.exists(TYPES), "this kernel has no types");
+    try (BpfObject object = load("ksyms", LoadOptions.defaults())) {
+      assertThat(object.program("addresses").testRun(TestRun.of(PACKET)).verdict())
+          .as("what is missing and weak has no address")
+          .isEqualTo(2);
+      assertThat(object.variable("untyped").get(Codecs.U64))
+          .isEqualTo(KernelFiles.ofThisKernel().addresses(Set.of("do_exit")).get("do_exit"));
+    }
+  }
+
+  @Test
+  void aVariableOfTheKernelIsFoundByItsType() throws Exception {
+    assumeTrue(
+        KernelFiles.ofThisKernel().addresses(Set.of("bpf_prog_active")).size() == 1,
+        "this kernel does not know where its variables are (CONFIG_KALLSYMS_ALL)");
+    try (BpfObject object = load("ksyms", LoadOptions.defaults().with("by_type"))) {
+      assertThat(object.program("by_type").testRun(TestRun.of(PACKET)).verdict()).isEqualTo(2);
+      assertThat(object.variable("typed").get(Codecs.U64)).isNotZero();
+    }
+  }
+
+  @Test
+  void functionsOfTheKernelAreCalled() throws Exception {
+    assumeTrue(hasFunction("bpf_rdonly_cast"), "this kernel has not the functions");
+    try (BpfObject object = load("kfunc", LoadOptions.defaults())) {
+      assertThat(object.program("call").testRun(TestRun.of(PACKET)).verdict()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void programsAreFittedToTheKernelsTypes() throws Exception {
+    assumeTrue(hasFunction("do_exit"), "this kernel has no types");
+    try (BpfObject object = load("fitted", LoadOptions.defaults())) {
+      assertThat(object.program("sizes").testRun(TestRun.of(PACKET)).verdict()).isEqualTo(2);
+    }
+    assertThatThrownBy(() -> load("fitted", LoadOptions.defaults().with("nowhere")).close())
+        .isInstanceOf(KernelTypesException.class)
+        .hasMessageContaining("no function pf_no_kernel_has_this");
+  }
+
+  private boolean hasFunction(String name) throws Exception {
+    if (!Files.exists(TYPES)) {
+      return false;
+    }
+    try (KernelTypes types = KernelTypes.ofThisKernel(syscalls)) {
+      return types.symbol(TargetKind.FUNCTION, name).isPresent();
     }
   }
 

@@ -47,8 +47,7 @@ class CoreOnThisKernelTest {
   void whatIsNotThereIsRefusedWhereItIsReached() {
     assertThatThrownBy(() -> load("reach").close())
         .isInstanceOfSatisfying(
-            BpfException.class,
-            e -> assertThat(e.log().text()).contains("unknown#195896080"));
+            BpfException.class, e -> assertThat(e.log().text()).contains("unknown#195896080"));
   }
 
   private Program load(String name) throws Exception {

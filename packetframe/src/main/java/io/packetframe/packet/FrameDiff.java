@@ -84,7 +84,10 @@ public record FrameDiff(List<Change> changes, int same) {
       String name = change.name() + " ".repeat(width - change.name().length());
       lines.add(line(change, name).stripTrailing());
     }
-    lines.add(changes.isEmpty() ? "every byte is the same" : "  the other " + same + " bytes are the same");
+    lines.add(
+        changes.isEmpty()
+            ? "every byte is the same"
+            : "  the other " + same + " bytes are the same");
     return lines;
   }
 
@@ -112,7 +115,11 @@ public record FrameDiff(List<Change> changes, int same) {
       first++;
     }
     int at = first / 2 * 2;
-    return " from the " + (at / 2 + 1) + ". on: " + cut(was.substring(at)) + " -> "
+    return " from the "
+        + (at / 2 + 1)
+        + ". on: "
+        + cut(was.substring(at))
+        + " -> "
         + cut(is.substring(at));
   }
 

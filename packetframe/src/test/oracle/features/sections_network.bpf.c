@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* Section names of programs for packets and sockets. */
+#include "feature.bpf.h"
+
+#define PROGRAM(section, name, result) SEC(section) int on_##name(void *context) { return result; }
+
+PROGRAM("socket", socket, 0)
+PROGRAM("xdp", xdp, 2)
+PROGRAM("xdp.frags", xdp_frags, 2)
+PROGRAM("xdp/devmap", xdp_devmap, 2)
+PROGRAM("xdp/cpumap", xdp_cpumap, 2)
+PROGRAM("xdp.frags/devmap", xdp_frags_devmap, 2)
+PROGRAM("xdp.frags/cpumap", xdp_frags_cpumap, 2)
+PROGRAM("tc", tc, 0)
+PROGRAM("classifier", classifier, 0)
+PROGRAM("action", action, 0)
+PROGRAM("tc/ingress", tc_ingress, 0)
+PROGRAM("tc/egress", tc_egress, 0)
+PROGRAM("tcx/ingress", tcx_ingress, 0)
+PROGRAM("tcx/egress", tcx_egress, 0)
+PROGRAM("netkit/primary", netkit_primary, 0)
+PROGRAM("netkit/peer", netkit_peer, 0)
+PROGRAM("lwt_in", lwt_in, 0)
+PROGRAM("lwt_out", lwt_out, 0)
+PROGRAM("lwt_xmit", lwt_xmit, 0)
+PROGRAM("lwt_seg6local", lwt_seg6local, 0)
+PROGRAM("sk_skb/stream_parser", stream_parser, 0)
+PROGRAM("sk_skb/stream_verdict", stream_verdict, 1)
+PROGRAM("sk_skb/verdict", sk_skb_verdict, 1)
+PROGRAM("sk_skb", sk_skb, 1)
+PROGRAM("sk_msg", sk_msg, 1)
+PROGRAM("sk_lookup", sk_lookup, 1)
+PROGRAM("sk_reuseport", sk_reuseport, 1)
+PROGRAM("sk_reuseport/migrate", sk_reuseport_migrate, 1)
+PROGRAM("flow_dissector", flow_dissector, 0)
+PROGRAM("netfilter", netfilter, 1)

@@ -104,6 +104,18 @@ class BpfObjectOnThisKernelTest {
   }
 
   @Test
+  void aPinThatIsALinkIsNotFollowed(@TempDir Path directory) throws Exception {
+    try (PrivateBpffs pins = PrivateBpffs.over(directory)) {
+      Path link = pins.pin("allowed_networks_with_a_long_name");
+      Files.createSymbolicLink(link, pins.pin("elsewhere"));
+      assertThatThrownBy(() -> loadMaps(LoadOptions.defaults().pinsIn(directory)).close())
+          .isInstanceOf(LoadException.class)
+          .hasMessage("map allowed_networks_with_a_long_name: " + link + " is a symbolic link");
+      Files.delete(link);
+    }
+  }
+
+  @Test
   void whateverFailsNothingStays(@TempDir Path directory) throws Exception {
     try (PrivateBpffs pins = PrivateBpffs.over(directory)) {
       KernelIds.assertUnchangedBy(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.packetframe.elf.ObjectFile;
+import io.packetframe.spec.MapSpec;
+import io.packetframe.spec.MapType;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
@@ -11,11 +13,14 @@ import io.packetframe.sys.linux.FailingSyscalls;
 import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.ScriptedSyscalls;
+import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.TestObjects;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +127,86 @@ class ObjectLoaderTest {
         options,
         "program unknown: its section mystery says no program type: choose one that does, or leave"
             + " the program out");
+  }
+
+  @Test
+  void mapsThatNobodyCanMakeYetAreRefusedByName() {
+    for (MapType type : List.of(MapType.STRUCT_OPS, MapType.ARENA)) {
+      ObjectSpec object =
+          new ObjectSpec(
+              List.of(),
+              List.of(new MapSpec("odd", type, 4, 4, 1, 0)),
+              "",
+              Optional.empty(),
+              List.of());
+      assertThatThrownBy(() -> BpfObject.load(kernel, object, options).close())
+          .isInstanceOf(LoadException.class)
+          .hasMessage("map odd: maps of type " + type + " are not supported");
+    }
+    assertThat(kernel.calls()).isEmpty();
+  }
+
+  @Test
+  void aSignalWhileTheVerifierRunsIsNoRefusal() throws Exception {
+    List<Integer> attempts = new ArrayList<>();
+    kernel.onBpf(
+        BpfCommand.PROG_LOAD,
+        attr -> {
+          attempts.add(attr.u32(24));
+          return attempts.size() < 3 ? ScriptedSyscalls.refusal(Errno.EAGAIN) : 0;
+        });
+    BpfObject.load(kernel, object("constants"), options).close();
+    assertThat(attempts).as("each without a log").containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void aPinThatCannotBeMadeTakesTheOthersBack() throws Exception {
+    ObjectSpec object = object("maps");
+    MapSpec pinned = object.map("allowed_networks_with_a_long_name").orElseThrow();
+    MapSpec second =
+        new MapSpec(
+            "second",
+            pinned.type(),
+            pinned.keySize(),
+            pinned.valueSize(),
+            pinned.maxEntries(),
+            pinned.flags(),
+            0,
+            0,
+            0,
+            0,
+            pinned.pinning(),
+            pinned.content());
+    ObjectSpec two =
+        new ObjectSpec(List.of(), List.of(pinned, second), "", Optional.empty(), List.of());
+    List<String> pins = new ArrayList<>();
+    kernel.onBpf(
+        BpfCommand.OBJ_PIN,
+        attr -> {
+          pins.add(NativeMemory.text(attr.target(0), 0, attr.target(0).capacity()));
+          return pins.size() == 1 ? 0 : ScriptedSyscalls.refusal(Errno.ENOSPC);
+        });
+    assertThatThrownBy(() -> BpfObject.load(recordingUnlinks(), two, options).close())
+        .hasMessageContaining("pin LPM_TRIE map second at /sys/fs/bpf/test/second: ENOSPC");
+    assertThat(unlinked).containsExactly(pins.getFirst());
+  }
+
+  private final List<String> unlinked = new ArrayList<>();
+
+  private Syscalls recordingUnlinks() {
+    return (Syscalls)
+        Proxy.newProxyInstance(
+            Syscalls.class.getClassLoader(),
+            new Class<?>[] {Syscalls.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("unlink")) {
+                ByteBuffer path = (ByteBuffer) arguments[0];
+                unlinked.add(NativeMemory.text(path, 0, path.capacity()));
+              }
+              return method.getName().equals("hashCode")
+                  ? System.identityHashCode(proxy)
+                  : method.invoke(kernel, arguments);
+            });
   }
 
   @Test

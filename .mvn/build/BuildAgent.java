@@ -38,6 +38,7 @@ import java.util.zip.ZipFile;
  * lib/*.jar        in the order of lib/class-path; their times are recorded in the archive
  * lib/class-path   jar names, one per line
  * lib/agent.jsa    class archive for the runtime of the product's image
+ * native/PLATFORM  JNA's library for guests whose processor is not the host's
  * tests            classes that hold a test tagged kernel, one per line
  * build-id         digest of all inputs
  * </pre>
@@ -47,6 +48,8 @@ import java.util.zip.ZipFile;
 public final class BuildAgent {
   private static final String AGENT = "io.packetframe.verifier.guest.Agent";
   private static final String TAG = "Lorg/junit/jupiter/api/Tag;";
+
+  private static final String FOREIGN = "linux-aarch64";
 
   /** The same as in the guest: what differs could make the JVM refuse the archive. */
   private static final List<String> OPTIONS =
@@ -126,6 +129,7 @@ public final class BuildAgent {
       names.add(name);
     }
     Files.write(lib.resolve("class-path"), names);
+    foreignLibraries();
     Set<String> tests = taggedTests();
     Files.write(target.resolve("tests"), tests);
     dump(lib, names, tests);
@@ -136,6 +140,24 @@ public final class BuildAgent {
         tests.size(),
         Files.size(lib.resolve("agent.jsa")) / 1e6,
         (System.nanoTime() - began) / 1e9);
+  }
+
+  /** The product's image has only the host's. */
+  private void foreignLibraries() throws IOException {
+    for (Path jar : jars) {
+      if (!jar.getFileName().toString().startsWith("jna-")) {
+        continue;
+      }
+      try (ZipFile zip = new ZipFile(jar.toFile())) {
+        ZipEntry entry = zip.getEntry("com/sun/jna/" + FOREIGN + "/libjnidispatch.so");
+        Path library = target.resolve("native").resolve(FOREIGN).resolve("libjnidispatch.so");
+        Files.createDirectories(library.getParent());
+        try (InputStream in = zip.getInputStream(entry)) {
+          Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.setLastModifiedTime(library, timestamp);
+      }
+    }
   }
 
   private String inputs() throws IOException, NoSuchAlgorithmException {

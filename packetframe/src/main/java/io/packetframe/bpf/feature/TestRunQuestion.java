@@ -11,6 +11,7 @@ import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.List;
+import java.util.Set;
 
 /** Test-runs an XDP program that drops every frame. */
 sealed interface TestRunQuestion extends Question {
@@ -49,17 +50,19 @@ sealed interface TestRunQuestion extends Question {
   }
 
   /**
-   * Whether a frame of that many bytes fits. What does not fit is EINVAL, and ENOMEM where there
-   * would be more fragments than a frame can have.
+   * Whether a frame of that many bytes fits. What does not fit is EMSGSIZE before fragments, EINVAL
+   * since, and ENOMEM where there would be more fragments than a frame can have.
    */
   record FrameSize(int bytes) implements TestRunQuestion {
+    private static final Set<Errno> TOO_LARGE = Set.of(Errno.EMSGSIZE, Errno.EINVAL, Errno.ENOMEM);
+
     @Override
     public Answer ask(Program drop) {
       try {
         int _ = drop.testRun(TestRun.of(new byte[bytes])).verdict();
         return new Answer.Supported("ran");
       } catch (BpfException e) {
-        return e.errno().equals(Errno.EINVAL) || e.errno().equals(Errno.ENOMEM)
+        return TOO_LARGE.contains(e.errno())
             ? new Answer.Unsupported(e.errno().toString())
             : Answer.inconclusive(e);
       }

@@ -26,6 +26,7 @@ public record Errno(int number) {
   public static final Errno EMFILE = new Errno(24);
   public static final Errno ENOSPC = new Errno(28);
   public static final Errno ERANGE = new Errno(34);
+  public static final Errno EMSGSIZE = new Errno(90);
   public static final Errno EADDRNOTAVAIL = new Errno(99);
   public static final Errno EOPNOTSUPP = new Errno(95);
 

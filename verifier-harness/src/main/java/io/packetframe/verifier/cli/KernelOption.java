@@ -7,6 +7,7 @@ import io.packetframe.verifier.kernel.KernelId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,42 +18,52 @@ import picocli.CommandLine.TypeConversionException;
 final class KernelOption {
   private static final String NAME = "--kernel";
 
+  /** No id: ids have parts. */
+  private static final String ALL = "all";
+
   private KernelOption() {}
 
   static CommandSpec addTo(CommandSpec spec) {
-    ITypeConverter<KernelId> converter =
+    ITypeConverter<String> converter =
         text -> {
           try {
-            return new KernelId(text);
+            return text.equals(ALL) ? ALL : new KernelId(text).text();
           } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
           }
         };
     return spec.addOption(
         OptionSpec.builder(NAME)
-            .paramLabel("ID")
+            .paramLabel("ID|all")
             .type(List.class)
-            .auxiliaryTypes(KernelId.class)
+            .auxiliaryTypes(String.class)
             .converters(converter)
             .arity("1")
-            .description("Only this kernel of the catalogue; may be given several times.")
+            .description(
+                "Only this kernel; may be given several times. \"all\": the whole catalogue.")
             .build());
   }
 
-  static List<KernelId> ids(ParseResult given) {
-    return given.matchedOptionValue(NAME, List.of());
-  }
-
-  static Collection<KernelEntry> entries(ParseResult given, Catalogue catalogue)
+  /** Returns the kernels that are named, in their order; empty if none is. */
+  static Optional<Collection<KernelEntry>> named(ParseResult given, Catalogue catalogue)
       throws KernelException {
-    List<KernelId> ids = ids(given);
-    if (ids.isEmpty()) {
-      return catalogue.entries();
+    List<String> names = given.matchedOptionValue(NAME, List.of());
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    if (names.contains(ALL)) {
+      return Optional.of(catalogue.entries());
     }
     List<KernelEntry> entries = new ArrayList<>();
-    for (KernelId id : ids) {
-      entries.add(catalogue.entry(id));
+    for (String name : names.stream().distinct().toList()) {
+      entries.add(catalogue.entry(new KernelId(name)));
     }
-    return entries;
+    return Optional.of(entries);
+  }
+
+  /** Returns the kernels that are named, else those that every submission runs. */
+  static Collection<KernelEntry> entries(ParseResult given, Catalogue catalogue)
+      throws KernelException {
+    return named(given, catalogue).orElseGet(catalogue::standard);
   }
 }

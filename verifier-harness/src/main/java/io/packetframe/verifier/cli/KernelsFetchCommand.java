@@ -2,6 +2,7 @@ package io.packetframe.verifier.cli;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.AptConfiguration;
+import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
@@ -28,8 +29,12 @@ final class KernelsFetchCommand implements Command {
     KernelStore store =
         KernelStore.ofUser(KernelLock.read(workspace.lock()), false, console::progress);
     AptConfiguration apt = AptConfiguration.ofHost();
-    for (KernelEntry entry : KernelOption.entries(given, Catalogue.read(workspace.catalogue()))) {
+    Catalogue catalogue = Catalogue.read(workspace.catalogue());
+    for (KernelEntry entry : KernelOption.entries(given, catalogue)) {
       Kernel kernel = store.obtain(entry, apt);
+      if (entry.architecture() != Architecture.ofHost()) {
+        kernel = kernel.with(store.obtain(catalogue.userland(entry.architecture()), apt));
+      }
       console.out().println(entry.id() + ": " + kernel.release() + " in " + store.folder());
       kernel.unlocked().ifPresent(why -> console.out().println("  unlocked: " + why));
     }

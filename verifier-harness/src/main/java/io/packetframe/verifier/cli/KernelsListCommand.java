@@ -18,7 +18,8 @@ final class KernelsListCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Verifier.described(
-        CommandSpec.create().name("list"), "Lists the catalogue: locked version, whether cached.");
+        CommandSpec.create().name("list"),
+        "Lists the catalogue: which run as standard, are cached, are locked.");
   }
 
   @Override
@@ -35,8 +36,9 @@ final class KernelsListCommand implements Command {
           .out()
           .printf(
               Locale.ROOT,
-              "%-28s %-8s %s%n",
+              "%-28s %-8s %-8s %s%n",
               entry.id(),
+              entry.standard() ? "standard" : "",
               store.has(entry) ? "cached" : "absent",
               version.isEmpty() ? "not locked" : version);
     }

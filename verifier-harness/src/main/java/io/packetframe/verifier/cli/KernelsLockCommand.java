@@ -7,9 +7,13 @@ import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelPackage;
 import io.packetframe.verifier.kernel.KernelStore;
+import io.packetframe.verifier.kernel.PackageLine;
 import io.packetframe.verifier.run.Workspace;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,7 +33,13 @@ final class KernelsLockCommand implements Command {
     KernelLock lock = KernelLock.read(workspace.lock());
     KernelStore store = KernelStore.ofUser(lock, false, console::progress);
     AptConfiguration apt = AptConfiguration.ofHost();
-    for (KernelEntry entry : KernelOption.entries(given, Catalogue.read(workspace.catalogue()))) {
+    Catalogue catalogue = Catalogue.read(workspace.catalogue());
+    Optional<Collection<KernelEntry>> named = KernelOption.named(given, catalogue);
+    List<PackageLine> lines = new ArrayList<>(named.orElseGet(catalogue::entries));
+    if (named.isEmpty()) {
+      lines.addAll(catalogue.userlands());
+    }
+    for (PackageLine entry : lines) {
       List<KernelPackage> newest = store.newest(entry, apt);
       boolean same = lock.packages(entry.id()).map(newest::equals).orElse(false);
       lock = lock.with(entry.id(), newest);

@@ -1,12 +1,15 @@
 package io.packetframe.verifier.cli;
 
 import io.packetframe.PacketFrameException;
-import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.kernel.Catalogue;
+import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.run.Matrix;
+import io.packetframe.verifier.run.NeverRan;
 import io.packetframe.verifier.run.Outcome;
 import io.packetframe.verifier.run.ParentWatch;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
@@ -55,10 +58,12 @@ final class RunCommand implements Command {
       ParentWatch.start();
     }
     AcceleratorPreference accelerator = given.matchedOptionValue(ACCEL, AcceleratorPreference.AUTO);
-    List<KernelId> ids = KernelOption.ids(given);
+    Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
+    Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
+    List<Outcome> outcomes =
+        new Matrix(console.workspace(), console::progress).run(entries, accelerator);
     int exit = ExitCode.OK;
-    for (Outcome outcome :
-        new Matrix(console.workspace(), console::progress).run(ids, accelerator)) {
+    for (Outcome outcome : outcomes) {
       outcome.describe().forEach(console.out()::println);
       console
           .out()
@@ -68,6 +73,13 @@ final class RunCommand implements Command {
                   + " --accel "
                   + accelerator.name().toLowerCase(Locale.ROOT));
       exit = worse(exit, outcome.verdict().exitCode());
+    }
+    // A few kernels are no matrix: what they lack, others may have.
+    if (entries.containsAll(catalogue.standard())) {
+      for (String test : NeverRan.in(outcomes)) {
+        console.out().println("ran on no kernel: " + test);
+        exit = worse(exit, ExitCode.PRODUCT);
+      }
     }
     return exit;
   }

@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Collects what lies in a guest's root file system and writes it as one archive. */
@@ -58,11 +58,15 @@ public final class Initramfs {
 
   /** Adds everything below a folder of the host; links stay links. */
   public Initramfs tree(String path, Path source) throws IOException {
+    return tree(path, source, _ -> true);
+  }
+
+  /** The same for what is wanted, judged by its path in the folder. */
+  public Initramfs tree(String path, Path source, Predicate<Path> wanted) throws IOException {
     List<Path> found;
     try (Stream<Path> walk = Files.walk(source)) {
-      found = new ArrayList<>(walk.toList());
+      found = walk.filter(it -> !it.equals(source) && wanted.test(source.relativize(it))).toList();
     }
-    found.remove(source);
     folder(path);
     for (Path file : found) {
       String target = path + "/" + source.relativize(file);

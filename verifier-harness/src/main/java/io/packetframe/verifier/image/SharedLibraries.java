@@ -26,6 +26,11 @@ public final class SharedLibraries {
     this.folders = List.copyOf(folders);
   }
 
+  /** Searches a folder that holds packages of Debian's for an architecture. */
+  public static SharedLibraries below(Path root, String multiarch) {
+    return new SharedLibraries(List.of(root.resolve("usr/lib").resolve(multiarch)));
+  }
+
   /** Searches where Debian and others keep the libraries of their own architecture. */
   public static SharedLibraries ofHost() {
     return new SharedLibraries(
@@ -50,9 +55,12 @@ public final class SharedLibraries {
       Path program = toRead.remove();
       ElfSections elf = ElfSections.parse(program.toString(), map(program));
       Optional<String> loader = elf.section(".interp").map(it -> ElfSections.text(it, 0));
-      if (loader.isPresent()
-          && found.put(loader.get().substring(1), Path.of(loader.get())) == null) {
-        toRead.add(Path.of(loader.get()));
+      if (loader.isPresent()) {
+        // Named by its path; below another root it is found like any library.
+        Path file = search(loader.get().substring(loader.get().lastIndexOf('/') + 1), program);
+        if (found.put(loader.get().substring(1), file) == null) {
+          toRead.add(file);
+        }
       }
       for (String name : needed(program, elf)) {
         if (bundled.stream().anyMatch(folder -> Files.exists(folder.resolve(name)))

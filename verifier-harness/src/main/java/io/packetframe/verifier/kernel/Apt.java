@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The Debian archive, through apt with a root of its own. Apt checks signatures and hashes; the
@@ -18,17 +19,17 @@ final class Apt {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path root;
-  private final KernelEntry entry;
+  private final PackageLine entry;
   private final Tools tools;
 
-  private Apt(Path root, KernelEntry entry, Tools tools) {
+  private Apt(Path root, PackageLine entry, Tools tools) {
     this.root = root;
     this.entry = entry;
     this.tools = tools;
   }
 
   /** Makes a root below a folder and fetches the lists of the entry's suites. */
-  static Apt update(Path root, KernelEntry entry, AptConfiguration configuration, Tools tools)
+  static Apt update(Path root, PackageLine entry, AptConfiguration configuration, Tools tools)
       throws IOException, KernelException {
     for (String folder : List.of("lists/partial", "cache/archives/partial", "download")) {
       Files.createDirectories(root.resolve(folder));
@@ -47,27 +48,55 @@ final class Apt {
     return apt;
   }
 
-  /** Returns the newest version of each package of the entry. */
+  /** Returns the newest packages of the entry. */
   List<KernelPackage> newest() throws IOException, KernelException {
-    List<KernelPackage> newest = new ArrayList<>();
-    List<KernelPackage> all = listed();
-    for (var pattern : entry.packages()) {
-      Comparator<KernelPackage> byVersion =
-          (left, right) -> DebianVersion.compare(left.version(), right.version());
-      newest.add(
-          all.stream()
-              .filter(it -> pattern.matcher(it.name()).matches())
-              .max(
-                  byVersion.thenComparing(
-                      (left, right) -> DebianVersion.compare(left.name(), right.name())))
-              .orElseThrow(
-                  () ->
-                      new KernelException(
-                          "the archive has no package like " + pattern + " in " + entry.suites(),
-                          null,
-                          null)));
+    return newest(entry, listed());
+  }
+
+  /**
+   * Picks one package for each pattern. A kernel in several packages is built at once, so they
+   * share a version. The archive may list only some of them in its newest: the others come from
+   * another source and vanish earlier.
+   */
+  static List<KernelPackage> newest(PackageLine entry, List<KernelPackage> listed)
+      throws KernelException {
+    for (Pattern pattern : entry.packages()) {
+      if (listed.stream().noneMatch(it -> pattern.matcher(it.name()).matches())) {
+        throw new KernelException(
+            "the archive has no package like " + pattern + " in " + entry.suites(), null, null);
+      }
     }
-    return newest;
+    if (!entry.isBuiltTogether()) {
+      return entry.packages().stream().flatMap(it -> newest(it, listed).stream()).toList();
+    }
+    List<String> versions =
+        listed.stream()
+            .map(KernelPackage::version)
+            .distinct()
+            .sorted(DebianVersion::compare)
+            .toList()
+            .reversed();
+    for (String version : versions) {
+      List<KernelPackage> ofVersion =
+          listed.stream().filter(it -> it.version().equals(version)).toList();
+      List<KernelPackage> complete =
+          entry.packages().stream().flatMap(it -> newest(it, ofVersion).stream()).toList();
+      if (complete.size() == entry.packages().size()) {
+        return complete;
+      }
+    }
+    throw new KernelException(
+        "the archive lists " + entry.packages() + " in no common version", null, null);
+  }
+
+  private static Optional<KernelPackage> newest(Pattern pattern, List<KernelPackage> packages) {
+    Comparator<KernelPackage> byVersion =
+        (left, right) -> DebianVersion.compare(left.version(), right.version());
+    return packages.stream()
+        .filter(it -> pattern.matcher(it.name()).matches())
+        .max(
+            byVersion.thenComparing(
+                (left, right) -> DebianVersion.compare(left.name(), right.name())));
   }
 
   /** Tells whether the archive still lists a package in that version. */
@@ -97,7 +126,7 @@ final class Apt {
 
   private List<KernelPackage> listed() throws IOException, KernelException {
     List<String> names =
-        run("apt-cache", List.of("pkgnames", "linux-"))
+        run("apt-cache", List.of("pkgnames"))
             .out()
             .lines()
             .filter(name -> entry.packages().stream().anyMatch(it -> it.matcher(name).matches()))

@@ -16,12 +16,15 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The kernels that we know, from {@code qemu-images/kernels.json}. */
+/** The kernels and user lands that we know, from {@code qemu-images/kernels.json}. */
 public final class Catalogue {
   private final SortedMap<KernelId, KernelEntry> entries;
+  private final SortedMap<KernelId, UserlandEntry> userlands;
 
-  private Catalogue(SortedMap<KernelId, KernelEntry> entries) {
+  private Catalogue(
+      SortedMap<KernelId, KernelEntry> entries, SortedMap<KernelId, UserlandEntry> userlands) {
     this.entries = entries;
+    this.userlands = userlands;
   }
 
   /** Reads the catalogue's file. */
@@ -35,27 +38,53 @@ public final class Catalogue {
 
   static Catalogue parse(String text) throws RecordException {
     SortedMap<KernelId, KernelEntry> entries = new TreeMap<>();
-    for (JsonValue json : RecordFields.of(JsonReader.read(text), "catalogue").array("kernels")) {
+    RecordFields catalogue = RecordFields.of(JsonReader.read(text), "catalogue");
+    for (JsonValue json : catalogue.array("kernels")) {
       RecordFields fields = RecordFields.of(json, "catalogue.kernels[" + entries.size() + "]");
       KernelId id = new KernelId(fields.string("id"));
       KernelEntry entry =
           new KernelEntry(
               id,
-              fields.string("architecture"),
+              Architecture.of(fields.string("architecture")),
               texts(fields.array("suites")),
-              texts(fields.array("packages")).stream().map(Catalogue::pattern).toList(),
+              patterns(fields.array("packages")),
               pattern(fields.string("release")),
-              fields.bool("btf"));
+              fields.bool("btf"),
+              fields.bool("standard"));
       if (entries.put(id, entry) != null) {
         throw new IllegalArgumentException("kernel listed twice: " + id);
       }
     }
-    return new Catalogue(entries);
+    return new Catalogue(entries, userlands(catalogue));
+  }
+
+  private static SortedMap<KernelId, UserlandEntry> userlands(RecordFields catalogue)
+      throws RecordException {
+    SortedMap<KernelId, UserlandEntry> userlands = new TreeMap<>();
+    for (JsonValue json : catalogue.array("userlands")) {
+      RecordFields fields = RecordFields.of(json, "catalogue.userlands[" + userlands.size() + "]");
+      KernelId id = new KernelId(fields.string("id"));
+      UserlandEntry entry =
+          new UserlandEntry(
+              id,
+              Architecture.of(fields.string("architecture")),
+              texts(fields.array("suites")),
+              patterns(fields.array("packages")));
+      if (userlands.put(id, entry) != null) {
+        throw new IllegalArgumentException("user land listed twice: " + id);
+      }
+    }
+    return userlands;
   }
 
   /** Returns all entries, sorted by id. */
   public Collection<KernelEntry> entries() {
     return List.copyOf(entries.values());
+  }
+
+  /** Returns the entries that every submission runs, sorted by id. */
+  public Collection<KernelEntry> standard() {
+    return entries.values().stream().filter(KernelEntry::standard).toList();
   }
 
   /** Returns the entry of an id. */
@@ -66,6 +95,25 @@ public final class Catalogue {
           "no kernel " + id + " in the catalogue", "one of " + entries.keySet(), null);
     }
     return entry;
+  }
+
+  /** Returns all user lands, sorted by id. */
+  public Collection<UserlandEntry> userlands() {
+    return List.copyOf(userlands.values());
+  }
+
+  /** Returns the user land for guests of an architecture that is not the host's. */
+  public UserlandEntry userland(Architecture architecture) throws KernelException {
+    for (UserlandEntry entry : userlands.values()) {
+      if (entry.architecture() == architecture) {
+        return entry;
+      }
+    }
+    throw new KernelException("the catalogue has no user land for " + architecture, null, null);
+  }
+
+  private static List<Pattern> patterns(List<JsonValue> values) {
+    return texts(values).stream().map(Catalogue::pattern).toList();
   }
 
   private static List<String> texts(List<JsonValue> values) {

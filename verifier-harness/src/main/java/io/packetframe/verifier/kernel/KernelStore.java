@@ -78,8 +78,8 @@ public final class KernelStore {
         .orElse(false);
   }
 
-  /** Asks the archive what the newest packages of an entry are. */
-  public List<KernelPackage> newest(KernelEntry entry, AptConfiguration apt)
+  /** Asks the archive what the newest packages of a line are. */
+  public List<KernelPackage> newest(PackageLine entry, AptConfiguration apt)
       throws IOException, KernelException {
     try (Held _ = hold()) {
       return update(entry, apt).newest();
@@ -93,10 +93,42 @@ public final class KernelStore {
    */
   public Kernel obtain(KernelEntry entry, AptConfiguration apt)
       throws IOException, KernelException {
+    Unpacked it = unpacked(entry, apt);
+    UnpackedPackages files = it.files();
+    try {
+      return new Kernel(
+          entry,
+          it.packages(),
+          files.release(),
+          files.image(),
+          files.configuration(),
+          files.modules(),
+          it.unlocked());
+    } catch (IllegalArgumentException e) {
+      throw new KernelException(e.getMessage() == null ? e.toString() : e.getMessage(), null, e);
+    }
+  }
+
+  /**
+   * Returns a user land: from the cache if it is there and intact, else from the archive.
+   *
+   * @throws KernelException if it cannot be had, with what is missing
+   */
+  public Userland obtain(UserlandEntry entry, AptConfiguration apt)
+      throws IOException, KernelException {
+    Unpacked it = unpacked(entry, apt);
+    return new Userland(entry, it.files().root(), it.packages(), it.unlocked());
+  }
+
+  private record Unpacked(
+      UnpackedPackages files, List<KernelPackage> packages, Optional<String> unlocked) {}
+
+  private Unpacked unpacked(PackageLine entry, AptConfiguration apt)
+      throws IOException, KernelException {
     try (Held _ = hold()) {
       Optional<List<KernelPackage>> locked = lock.packages(entry.id());
       if (locked.isPresent() && allIntact(locked.get())) {
-        return open(entry, locked.get(), Optional.empty());
+        return open(locked.get(), Optional.empty());
       }
       Apt archive = updateOrExplain(entry, apt, locked);
       Optional<String> unlocked = whyUnlocked(entry, archive, locked);
@@ -112,12 +144,12 @@ public final class KernelStore {
           fetch(it, archive);
         }
       }
-      return open(entry, wanted, unlocked);
+      return open(wanted, unlocked);
     }
   }
 
   private static Optional<String> whyUnlocked(
-      KernelEntry entry, Apt archive, Optional<List<KernelPackage>> locked)
+      PackageLine entry, Apt archive, Optional<List<KernelPackage>> locked)
       throws IOException, KernelException {
     if (locked.isEmpty()) {
       return Optional.of("no version of " + entry.id() + " is locked");
@@ -131,7 +163,7 @@ public final class KernelStore {
   }
 
   private Apt updateOrExplain(
-      KernelEntry entry, AptConfiguration apt, Optional<List<KernelPackage>> locked)
+      PackageLine entry, AptConfiguration apt, Optional<List<KernelPackage>> locked)
       throws IOException, KernelException {
     try {
       return update(entry, apt);
@@ -149,7 +181,7 @@ public final class KernelStore {
     }
   }
 
-  private Apt update(KernelEntry entry, AptConfiguration apt) throws IOException, KernelException {
+  private Apt update(PackageLine entry, AptConfiguration apt) throws IOException, KernelException {
     progress.accept(entry.id() + ": asking the archive");
     return Apt.update(cache.resolve("apt").resolve(entry.id().text()), entry, apt, tools);
   }
@@ -188,27 +220,16 @@ public final class KernelStore {
         && Sha256.of(file).equals(it.sha256());
   }
 
-  private Kernel open(KernelEntry entry, List<KernelPackage> packages, Optional<String> unlocked)
+  private Unpacked open(List<KernelPackage> packages, Optional<String> unlocked)
       throws IOException, KernelException {
     String name =
         packages.stream().map(it -> it.sha256().substring(0, 16)).collect(Collectors.joining("-"));
     Path target = cache.resolve("unpacked").resolve(name);
-    UnpackedKernel files = new UnpackedKernel(target);
+    UnpackedPackages files = new UnpackedPackages(target);
     if (!files.isIntact()) {
       unpack(packages, target);
     }
-    try {
-      return new Kernel(
-          entry,
-          packages,
-          files.release(),
-          files.image(),
-          files.configuration(),
-          files.modules(),
-          unlocked);
-    } catch (IllegalArgumentException e) {
-      throw new KernelException(e.getMessage() == null ? e.toString() : e.getMessage(), null, e);
-    }
+    return new Unpacked(files, packages, unlocked);
   }
 
   private void unpack(List<KernelPackage> packages, Path target)
@@ -227,7 +248,7 @@ public final class KernelStore {
           throw new KernelException(it + " cannot be unpacked: " + output.complaint(), null, null);
         }
       }
-      new UnpackedKernel(beside).seal();
+      new UnpackedPackages(beside).seal();
       delete(target);
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {

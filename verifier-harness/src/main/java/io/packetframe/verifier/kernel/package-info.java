@@ -2,7 +2,8 @@
  * Kernels: which ones we know, which exact packages they are, and their files on this machine.
  *
  * <pre>
- * Catalogue   qemu-images/kernels.json        what a line of kernels is called and where it comes from
+ * Catalogue   qemu-images/kernels.json        what a line of kernels is called and where it comes from;
+ *                                             user lands for guests of a foreign architecture
  * KernelLock  qemu-images/kernels.lock.json   package, version, sha256, size: what was accepted
  * Apt         the archive, through apt with a root of its own; the host's apt is only read
  * KernelStore cache on disk, content verified each time it is used, shared by any number of runs

@@ -5,6 +5,7 @@ import io.packetframe.verifier.image.Initramfs;
 import io.packetframe.verifier.image.KernelModules;
 import io.packetframe.verifier.image.SharedLibraries;
 import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,8 +27,10 @@ import java.util.stream.Stream;
  * /boot/config-RELEASE    where a Debian machine has it
  * /opt/packetframe        the product, as shipped
  * /opt/verifier/lib       agent, JUnit, tests, class archive
- * /etc/packetframe        settings, commands, tests; in the archive of the boot: the nonce
+ * /etc/packetframe        port, settings, commands, tests; in the archive of the boot: the nonce
  * </pre>
+ *
+ * <p>Where the guest's processor is not the host's, what depends on it comes from a user land.
  */
 final class GuestImage {
   private static final List<String> APPLETS =
@@ -60,20 +64,31 @@ final class GuestImage {
   private GuestImage() {}
 
   /** Returns everything that is the same for each boot of a kernel. */
-  static Initramfs base(Workspace workspace, Kernel kernel) throws IOException, HarnessException {
+  static Initramfs base(Workspace workspace, Kernel kernel, Optional<Userland> userland)
+      throws IOException, HarnessException {
     Path product = workspace.productImage();
     Path agent = workspace.agent();
     requireBuilt(product.resolve("bin/packetframe"));
     requireBuilt(agent.resolve("build-id"));
-    Initramfs image = skeleton(workspace.guest().resolve("init"));
+    Path init = workspace.guest().resolve("init");
+    Initramfs image =
+        userland.isPresent()
+            ? skeleton(init, userland.get().root().resolve("usr/bin/busybox"))
+            : skeleton(init);
     image.file("agent", Content.of(workspace.guest().resolve("agent")));
     FOLDERS.forEach(image::folder);
-    modules(image, workspace, kernel);
+    GuestMachine machine = GuestMachine.of(kernel.entry().architecture());
+    modules(image, workspace, kernel, machine);
+    image.file("etc/packetframe/port", Content.of(machine.resultPort() + "\n"));
     image.file("boot/config-" + kernel.release(), Content.of(kernel.configuration()));
-    image.tree("opt/packetframe", product);
-    image.tree("opt/verifier/lib", agent.resolve("lib"));
-    for (Map.Entry<String, Path> library : libraries(product).entrySet()) {
-      image.file(library.getKey(), library.getValue());
+    if (userland.isPresent()) {
+      new ForeignProduct(product, agent, userland.get()).addTo(image);
+    } else {
+      image.tree("opt/packetframe", product);
+      image.tree("opt/verifier/lib", agent.resolve("lib"));
+      for (Map.Entry<String, Path> library : libraries(product).entrySet()) {
+        image.file(library.getKey(), library.getValue());
+      }
     }
     image.file("etc/packetframe/settings", Content.of(workspace.guest().resolve("settings")));
     image.file("etc/packetframe/tests", Content.of(agent.resolve("tests")));
@@ -85,9 +100,13 @@ final class GuestImage {
 
   /** Returns the guest of an accelerator's canary, or of a test with its own init. */
   static Initramfs skeleton(Path init) throws IOException, HarnessException {
+    return skeleton(init, busybox());
+  }
+
+  private static Initramfs skeleton(Path init, Path busybox) throws IOException {
     Initramfs image = new Initramfs();
     image.device("dev/console", 5, 1);
-    image.file("bin/busybox", busybox());
+    image.file("bin/busybox", busybox);
     for (String applet : APPLETS) {
       image.link("bin/" + applet, "busybox");
     }
@@ -99,11 +118,12 @@ final class GuestImage {
     return new Initramfs().file("etc/packetframe/nonce", Content.of(nonce.hex()));
   }
 
-  private static void modules(Initramfs image, Workspace workspace, Kernel kernel)
+  private static void modules(
+      Initramfs image, Workspace workspace, Kernel kernel, GuestMachine machine)
       throws IOException {
-    Map<String, Content> closure =
-        KernelModules.in(kernel.modules())
-            .closure(Files.readAllLines(workspace.guest().resolve("modules")));
+    List<String> names = new ArrayList<>(machine.modules());
+    names.addAll(Files.readAllLines(workspace.guest().resolve("modules")));
+    Map<String, Content> closure = KernelModules.in(kernel.modules()).closure(names);
     closure.forEach((name, content) -> image.file("lib/modules/" + name + ".ko", content));
     image.file("etc/modules", Content.of(String.join("\n", closure.keySet()) + "\n"));
   }

@@ -16,7 +16,7 @@ import java.util.Properties;
 record Host(String qemu, String qemuVersion, String clang, boolean clangPinned) {
   private static final String MANIFEST = "/io/packetframe/bpf/objects/manifest.properties";
 
-  static Host look() throws IOException, HarnessException {
+  static Host look(GuestMachine machine) throws IOException, HarnessException {
     Properties manifest = new Properties();
     try (InputStream in = Host.class.getResourceAsStream(MANIFEST)) {
       if (in != null) {
@@ -25,8 +25,7 @@ record Host(String qemu, String qemuVersion, String clang, boolean clangPinned) 
     }
     String clang = manifest.getProperty("clang", "unknown");
     String pinned = manifest.getProperty("clang.pinned", "none");
-    String qemu = "qemu-system-x86_64";
-    return new Host(qemu, version(qemu), clang, clang.startsWith(pinned + "."));
+    return new Host(machine.qemu(), version(machine), clang, clang.startsWith(pinned + "."));
   }
 
   String describe() {
@@ -39,7 +38,8 @@ record Host(String qemu, String qemuVersion, String clang, boolean clangPinned) 
         + qemuVersion;
   }
 
-  private static String version(String qemu) throws HarnessException {
+  private static String version(GuestMachine machine) throws HarnessException {
+    String qemu = machine.qemu();
     try {
       Process process = new ProcessBuilder(qemu, "--version").redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ record Host(String qemu, String qemuVersion, String clang, boolean clangPinned) 
       throw new HarnessException(qemu + " does not run: " + said.strip(), null);
     } catch (IOException e) {
       throw new HarnessException(
-          "there is no " + qemu, ".github/setup, or apt-get install qemu-system-x86");
+          "there is no " + qemu, ".github/setup, or apt-get install " + machine.qemuPackage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HarnessException("interrupted while asking " + qemu + " for its version", null);

@@ -19,7 +19,7 @@ final class KernelFacts {
     }
     return new KernelRecord(
         kernel.id().text(),
-        kernel.entry().architecture(),
+        kernel.entry().architecture().toString(),
         kernel.release(),
         packages,
         kernel.unlocked().isEmpty(),

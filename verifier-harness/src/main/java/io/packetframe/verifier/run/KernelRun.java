@@ -9,7 +9,9 @@ import io.packetframe.record.RecordException;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.image.Initramfs;
 import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.report.JUnitReport;
+import io.packetframe.verifier.vm.Accelerator.Tcg;
 import io.packetframe.verifier.vm.AcceleratorChoice;
 import io.packetframe.verifier.vm.AcceleratorLadder;
 import io.packetframe.verifier.vm.AcceleratorMemory;
@@ -17,13 +19,10 @@ import io.packetframe.verifier.vm.AcceleratorPreference;
 import io.packetframe.verifier.vm.BootCanary;
 import io.packetframe.verifier.vm.ConsoleLog;
 import io.packetframe.verifier.vm.Device;
-import io.packetframe.verifier.vm.Device.ConsoleOnStandardOutput;
 import io.packetframe.verifier.vm.Device.DirectBoot;
 import io.packetframe.verifier.vm.Device.ExitOnPanic;
 import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
 import io.packetframe.verifier.vm.Device.NothingElse;
-import io.packetframe.verifier.vm.Device.PlainMachine;
-import io.packetframe.verifier.vm.Device.ResultsInFile;
 import io.packetframe.verifier.vm.Limits;
 import io.packetframe.verifier.vm.QemuCommand;
 import io.packetframe.verifier.vm.VirtualMachine;
@@ -32,25 +31,30 @@ import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One kernel, from its files to its record, reports and verdict. */
 final class KernelRun {
-  private static final int PROCESSORS = 2;
-  private static final int MEMORY_MEBIBYTES = 1024;
-
   private final Workspace workspace;
   private final Kernel kernel;
+  private final Optional<Userland> userland;
+  private final GuestMachine machine;
   private final Host host;
   private final Consumer<String> progress;
   private final Path folder;
 
-  KernelRun(Workspace workspace, Kernel kernel, Host host, Consumer<String> progress) {
+  /** {@code userland}: where the kernel's architecture is not the host's. */
+  KernelRun(
+      Workspace workspace, Kernel kernel, Optional<Userland> userland, Consumer<String> progress)
+      throws IOException, HarnessException {
     this.workspace = workspace;
     this.kernel = kernel;
-    this.host = host;
+    this.userland = userland;
+    this.machine = GuestMachine.of(kernel.entry().architecture());
+    this.host = Host.look(machine);
     this.progress = progress;
     this.folder = workspace.running(kernel.id());
   }
@@ -98,18 +102,14 @@ final class KernelRun {
     Path initramfs = folder.resolve("initramfs");
     Files.deleteIfExists(initramfs);
     try {
-      GuestImage.base(workspace, kernel).appendTo(initramfs);
+      GuestImage.base(workspace, kernel, userland).appendTo(initramfs);
       GuestImage.ofBoot(nonce).appendTo(initramfs);
       Path results = folder.resolve("results");
-      List<Device> devices =
-          List.of(
-              new PlainMachine(accelerator.accelerator(), PROCESSORS, MEMORY_MEBIBYTES),
-              new NothingElse(),
-              new DirectBoot(kernel.image(), initramfs),
-              new ConsoleOnStandardOutput(),
-              new ResultsInFile(results),
-              new ExitOnPanic(),
-              new NoCryptoSelfTests());
+      List<Device> devices = new ArrayList<>(machine.devices(accelerator.accelerator(), results));
+      devices.add(new NothingElse());
+      devices.add(new DirectBoot(kernel.image(), initramfs));
+      devices.add(new ExitOnPanic());
+      devices.add(new NoCryptoSelfTests());
       return VirtualMachine.run(
           new QemuCommand(host.qemu(), devices).line(),
           results,
@@ -135,6 +135,13 @@ final class KernelRun {
 
   private AcceleratorChoice accelerator(AcceleratorPreference preference)
       throws IOException, PacketFrameException {
+    if (userland.isPresent()) {
+      if (preference == AcceleratorPreference.KVM) {
+        throw new HarnessException(
+            "KVM was asked for, and this host has none for " + kernel.id(), "--accel tcg");
+      }
+      return new AcceleratorChoice(new Tcg(), "the host has no " + kernel.entry().architecture());
+    }
     Path initramfs = folder.resolve("canary.initramfs");
     Files.deleteIfExists(initramfs);
     Initramfs canary = GuestImage.skeleton(workspace.guest().resolve("canary"));

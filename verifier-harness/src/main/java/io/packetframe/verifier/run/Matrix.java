@@ -2,12 +2,13 @@ package io.packetframe.verifier.run;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.AptConfiguration;
+import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
-import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelStore;
+import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,27 +29,23 @@ public final class Matrix {
     this.progress = progress;
   }
 
-  /** Runs the named kernels, or all of the catalogue. */
-  public List<Outcome> run(List<KernelId> ids, AcceleratorPreference preference)
+  /** Runs kernels, one after the other. */
+  public List<Outcome> run(Collection<KernelEntry> entries, AcceleratorPreference preference)
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
-    Collection<KernelEntry> entries = new ArrayList<>();
-    if (ids.isEmpty()) {
-      entries = catalogue.entries();
-    } else {
-      for (KernelId id : ids) {
-        entries.add(catalogue.entry(id));
-      }
-    }
-    Host host = Host.look();
     KernelStore store =
         KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), progress);
     AptConfiguration apt = AptConfiguration.ofHost();
     List<Outcome> outcomes = new ArrayList<>();
     for (KernelEntry entry : entries) {
       Kernel kernel = store.obtain(entry, apt);
+      Optional<Userland> userland = Optional.empty();
+      if (entry.architecture() != Architecture.ofHost()) {
+        userland = Optional.of(store.obtain(catalogue.userland(entry.architecture()), apt));
+        kernel = kernel.with(userland.get());
+      }
       kernel.unlocked().ifPresent(why -> progress.accept("UNLOCKED " + entry.id() + ": " + why));
-      outcomes.add(new KernelRun(workspace, kernel, host, progress).run(preference));
+      outcomes.add(new KernelRun(workspace, kernel, userland, progress).run(preference));
     }
     return List.copyOf(outcomes);
   }

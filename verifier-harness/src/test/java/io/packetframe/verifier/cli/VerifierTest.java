@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerifierTest {
   private static final String ID = "debian-6.1-amd64";
 
+  private static final String OTHER = "debian-6.16-amd64";
+
   @TempDir Path root;
   private String out = "";
   private String err = "";
@@ -24,11 +26,23 @@ class VerifierTest {
   @BeforeEach
   void checkout() throws Exception {
     Files.createDirectories(root.resolve("qemu-images/guest"));
-    for (String file : new String[] {"kernels.json", "kernels.lock.json", "guest/settings"}) {
+    for (String file : new String[] {"kernels.lock.json", "guest/settings"}) {
       Files.copy(
           Repository.path("qemu-images").resolve(file), root.resolve("qemu-images").resolve(file));
     }
+    Files.writeString(
+        root.resolve("qemu-images/kernels.json"),
+        "{\"kernels\": [%s, %s], \"userlands\": []}"
+            .formatted(kernel(ID, true), kernel(OTHER, false)));
     Files.createDirectories(root.resolve("verifier-harness/target/acceptance"));
+  }
+
+  private static String kernel(String id, boolean standard) {
+    return """
+    {"id": "%s", "architecture": "amd64", "suites": ["bookworm", "bookworm-security"],
+     "packages": ["linux-image-.*"], "release": ".*", "btf": true, "standard": %s}
+    """
+        .formatted(id, standard);
   }
 
   private int verifier(String... args) {
@@ -54,6 +68,21 @@ class VerifierTest {
   void listsKernels() {
     assertThat(verifier("kernels", "list")).isZero();
     assertThat(out).contains(ID).contains("linux-image-6.1.0-");
+    assertThat(out.lines().filter(line -> line.contains("standard")))
+        .singleElement()
+        .asString()
+        .startsWith(ID);
+    assertThat(out).contains(OTHER);
+  }
+
+  @Test
+  void withoutAnIdOnlyStandardKernelsAreMeant() {
+    assertThat(verifier("describe")).isZero();
+    assertThat(out).contains(ID + " (").doesNotContain(OTHER + " (");
+    assertThat(verifier("describe", "--kernel", "all")).isZero();
+    assertThat(out).contains(ID + " (").contains(OTHER + " (");
+    assertThat(verifier("describe", "--kernel", OTHER, "--kernel", OTHER)).isZero();
+    assertThat(out).containsOnlyOnce(OTHER + " (").doesNotContain(ID + " (");
   }
 
   @Test
@@ -79,7 +108,9 @@ class VerifierTest {
   @Test
   void unknownKernel() {
     assertThat(verifier("describe", "--kernel", "debian-1.0-amd64")).isEqualTo(3);
-    assertThat(err).contains("no kernel debian-1.0-amd64").contains("try: one of [" + ID + "]");
+    assertThat(err)
+        .contains("no kernel debian-1.0-amd64")
+        .contains("try: one of [" + ID + ", " + OTHER + "]");
   }
 
   @Test

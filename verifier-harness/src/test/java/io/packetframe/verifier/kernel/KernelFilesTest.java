@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.packetframe.verifier.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,9 @@ class KernelFilesTest {
     Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
     Path file = Repository.path("qemu-images/kernels.lock.json");
     KernelLock lock = KernelLock.read(file);
-    for (KernelEntry entry : catalogue.entries()) {
+    List<PackageLine> lines = new ArrayList<>(catalogue.entries());
+    lines.addAll(catalogue.userlands());
+    for (PackageLine entry : lines) {
       List<KernelPackage> packages = lock.packages(entry.id()).orElseThrow();
       assertThat(packages).as(entry.id().text()).hasSameSizeAs(entry.packages());
       for (int i = 0; i < packages.size(); i++) {
@@ -32,7 +36,7 @@ class KernelFilesTest {
     }
     assertThat(Files.readString(file)).as("as the lock command writes it").isEqualTo(lock.toText());
     assertThat(lock.toText().lines().filter(line -> line.contains("\"id\"")).count())
-        .isEqualTo(catalogue.entries().size());
+        .isEqualTo(lines.size());
   }
 
   @Test
@@ -42,6 +46,68 @@ class KernelFilesTest {
     KernelPackage it = new KernelPackage("linux-x", "1:2.3~rc1-4", HASH, 5);
     KernelLock.read(file).with(new KernelId("a-1"), List.of(it)).write(file);
     assertThat(KernelLock.read(file).packages(new KernelId("a-1"))).contains(List.of(it));
+  }
+
+  @Test
+  void theStandardKernelsAreTheOldestTheNewestAndTheLongLivedBetween() throws Exception {
+    Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
+    assertThat(catalogue.standard().stream().map(it -> it.id().text()))
+        .containsExactly(
+            "debian-5.10-amd64",
+            "debian-6.1-amd64",
+            "debian-6.12-amd64",
+            "debian-6.12-arm64",
+            "debian-6.18-amd64",
+            "debian-7.3-amd64");
+    assertThat(catalogue.entries()).containsAll(catalogue.standard());
+  }
+
+  @Test
+  void aKernelInSeveralPackagesIsTakenInAVersionThatAllHave() throws Exception {
+    KernelEntry entry =
+        new KernelEntry(
+            new KernelId("debian-7.0-amd64"),
+            Architecture.AMD64,
+            List.of("sid"),
+            List.of(
+                Pattern.compile("linux-binary-7\\..*"), Pattern.compile("linux-modules-7\\..*")),
+            Pattern.compile("7\\..*"),
+            true,
+            false);
+    KernelPackage newestImage = new KernelPackage("linux-binary-7.0.13", "7.0.13-1", HASH, 1);
+    KernelPackage image = new KernelPackage("linux-binary-7.0.9", "7.0.9-1", HASH, 1);
+    KernelPackage modules = new KernelPackage("linux-modules-7.0.9", "7.0.9-1", HASH, 1);
+    assertThat(Apt.newest(entry, List.of(image, newestImage, modules)))
+        .containsExactly(image, modules);
+    assertThatThrownBy(() -> Apt.newest(entry, List.of(newestImage, modules)))
+        .hasMessageEndingWith("in no common version");
+    assertThatThrownBy(() -> Apt.newest(entry, List.of(newestImage)))
+        .hasMessageContaining("no package like linux-modules-7");
+  }
+
+  @Test
+  void aUserLandIsTheNewestOfEachOfItsPackages() throws Exception {
+    UserlandEntry entry =
+        new UserlandEntry(
+            new KernelId("debian-13-arm64"),
+            Architecture.ARM64,
+            List.of("sid"),
+            List.of(Pattern.compile("libc6"), Pattern.compile("busybox-static")));
+    KernelPackage old = new KernelPackage("libc6", "2.41-9", HASH, 1);
+    KernelPackage library = new KernelPackage("libc6", "2.41-12", HASH, 1);
+    KernelPackage busybox = new KernelPackage("busybox-static", "1:1.37.0-6+b9", HASH, 1);
+    assertThat(Apt.newest(entry, List.of(old, busybox, library))).containsExactly(library, busybox);
+    assertThatThrownBy(() -> Apt.newest(entry, List.of(library)))
+        .hasMessageContaining("no package like busybox-static");
+  }
+
+  @Test
+  void everyForeignKernelHasAUserLand() throws Exception {
+    Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
+    assertThat(catalogue.userland(Architecture.ARM64).id().text()).isEqualTo("debian-13-arm64");
+    assertThatThrownBy(() -> catalogue.userland(Architecture.AMD64))
+        .isInstanceOf(KernelException.class)
+        .hasMessage("the catalogue has no user land for amd64");
   }
 
   @Test
@@ -61,15 +127,15 @@ class KernelFilesTest {
         "{\"kernels\":[{}]}",
         "{\"kernels\":[{\"id\":\"X\"}]}",
         "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[1],\"packages\":[\"a\"],"
-            + "\"release\":\"1\",\"btf\":true}]}",
+            + "\"release\":\"1\",\"btf\":true,\"standard\":true}],\"userlands\":[]}",
         "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"vax\",\"suites\":[\"sid\"],"
-            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}",
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true,\"standard\":true}],\"userlands\":[]}",
         "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[\"sid x\"],"
-            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}",
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true,\"standard\":true}],\"userlands\":[]}",
         "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[\"sid\"],"
-            + "\"packages\":[\"(\"],\"release\":\"1\",\"btf\":true}]}",
+            + "\"packages\":[\"(\"],\"release\":\"1\",\"btf\":true,\"standard\":true}],\"userlands\":[]}",
         "{\"kernels\":[{\"id\":\"a-1\",\"architecture\":\"amd64\",\"suites\":[],"
-            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true}]}"
+            + "\"packages\":[\"a\"],\"release\":\"1\",\"btf\":true,\"standard\":true}],\"userlands\":[]}"
       })
   void aBrokenCatalogueIsOurException(String text, @TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("kernels.json"), text);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,24 @@ class KernelStoreTest {
     apt.offline();
     assertThat(obtain(true)).isEqualTo(kernel);
     assertThat(apt.calls).as("a warm cache asks nobody").isEmpty();
+  }
+
+  @Test
+  void aUserLandIsUnpackedAsItIsAndUnlocksTheKernelThatRunsWithIt() throws Exception {
+    UserlandEntry entry =
+        new UserlandEntry(
+            new KernelId("debian-13-arm64"),
+            Architecture.ARM64,
+            List.of("sid"),
+            List.of(Pattern.compile("linux-image-.*")));
+    KernelStore store = new KernelStore(folder, lock, false, apt, said::add);
+    Userland userland = store.obtain(entry, configuration);
+    assertThat(userland.root().resolve("boot/vmlinuz-6.1.0-56-amd64")).hasContent("kernel");
+    assertThat(userland.unlocked()).contains("no version of debian-13-arm64 is locked");
+    Kernel kernel = store.obtain(ENTRY, configuration);
+    assertThat(kernel.unlocked()).isEmpty();
+    assertThat(kernel.with(userland).unlocked()).isEqualTo(userland.unlocked());
+    assertThat(kernel.with(userland).packages()).hasSize(2);
   }
 
   @Test

@@ -17,10 +17,11 @@ final class ScriptedApt implements Tools {
   static final KernelEntry ENTRY =
       new KernelEntry(
           new KernelId("debian-6.1-amd64"),
-          "amd64",
+          Architecture.AMD64,
           List.of("sid"),
           List.of(Pattern.compile("linux-image-6\\.1\\.0-[0-9]+-amd64")),
           Pattern.compile("6\\.1\\.0-[0-9]+-amd64"),
+          true,
           true);
 
   final List<String> calls = new ArrayList<>();
@@ -72,7 +73,7 @@ final class ScriptedApt implements Tools {
       return online
           ? new Output(0, "", "")
           : new Output(100, "", "Reading…\nE: Failed to fetch http://x: no network\n");
-    } else if (words.contains(" pkgnames ")) {
+    } else if (words.endsWith(" pkgnames")) {
       return new Output(0, "linux-doc\n" + names(), "");
     } else if (words.contains(" show ")) {
       return new Output(0, stanzas(), "");

@@ -17,7 +17,7 @@ final class VmCondition extends RequirementCondition {
   @Override
   protected Optional<String> missing() {
     List<String> missing =
-        List.of("qemu-system-x86_64", "busybox", "setpriv").stream()
+        List.of("qemu-system-x86_64", "qemu-system-aarch64", "busybox", "setpriv").stream()
             .filter(program -> !onPath(program))
             .toList();
     return missing.isEmpty() ? Optional.empty() : Optional.of("not installed: " + missing);

@@ -13,6 +13,8 @@ import io.packetframe.verifier.vm.Device.NothingElse;
 import io.packetframe.verifier.vm.Device.PlainMachine;
 import io.packetframe.verifier.vm.Device.QuietConsole;
 import io.packetframe.verifier.vm.Device.ResultsInFile;
+import io.packetframe.verifier.vm.Device.ResultsOnVirtualConsole;
+import io.packetframe.verifier.vm.Device.VirtMachine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,34 @@ class QemuCommandTest {
                             new QuietConsole()))
                     .line()))
         .isEqualTo(
-            "qemu -machine pc -accel tcg -cpu max -smp 2 -m 1024"
-                + " -nodefaults -no-user-config -display none -monitor none"
-                + " -kernel /k -initrd /i"
+            "qemu -machine pc -accel tcg -cpu max -smp 2 -m 1024 -nodefaults -no-user-config"
+                + " -display none -monitor none -kernel /k -initrd /i -chardev"
+                + " stdio,id=console,signal=off -serial chardev:console -chardev"
+                + " file,id=results,path=/a,,b -serial chardev:results -no-reboot -append"
+                + " lpj=4000000 no_timer_check console=ttyS0 panic=-1 oops=panic cryptomgr.notests"
+                + " quiet");
+  }
+
+  @Test
+  void anArmMachineHasOneSerialPort() {
+    assertThat(
+            String.join(
+                " ",
+                new QemuCommand(
+                        "qemu",
+                        List.of(
+                            new VirtMachine(2, 1024),
+                            new ConsoleOnStandardOutput("ttyAMA0"),
+                            new ResultsOnVirtualConsole(Path.of("/a,b")),
+                            new DirectBoot(Path.of("/k"), Path.of("/i"))))
+                    .line()))
+        .isEqualTo(
+            "qemu -machine virt -accel tcg -cpu neoverse-n1 -smp 2 -m 1024"
                 + " -chardev stdio,id=console,signal=off -serial chardev:console"
-                + " -chardev file,id=results,path=/a,,b -serial chardev:results"
-                + " -no-reboot"
-                + " -append lpj=4000000 console=ttyS0 panic=-1 oops=panic cryptomgr.notests quiet");
+                + " -chardev file,id=results,path=/a,,b"
+                + " -device virtio-serial-device -device virtconsole,chardev=results"
+                + " -kernel /k -initrd /i"
+                + " -append console=ttyAMA0");
   }
 
   @Test
@@ -56,6 +79,7 @@ class QemuCommandTest {
   void nonsenseIsRefusedAtOnce() {
     assertThatThrownBy(() -> new QemuCommand("qemu", List.of()))
         .hasMessage("a machine without a kernel");
+    assertThatThrownBy(() -> new VirtMachine(1, 32)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new PlainMachine(new Tcg(), 0, 64))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Kvm("host -device x"))

@@ -9,19 +9,23 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files of a kernel's packages in the cache. A list of digests made at unpacking says later
- * whether they still are what they were.
+ * The files of packages in the cache. A list of digests made at unpacking says later whether they
+ * still are what they were.
  *
- * <p>Debian moved things over the years: the image and the configuration lie in {@code boot} or
- * beside the modules, the modules in {@code lib} or {@code usr/lib}.
+ * <p>Debian moved a kernel's files over the years: the image and the configuration lie in {@code
+ * boot} or beside the modules, the modules in {@code lib} or {@code usr/lib}.
  */
-final class UnpackedKernel {
+final class UnpackedPackages {
   private static final String DIGESTS = "SHA256SUMS";
 
   private final Path root;
 
-  UnpackedKernel(Path root) {
+  UnpackedPackages(Path root) {
     this.root = root;
+  }
+
+  Path root() {
+    return root;
   }
 
   /** Writes the list; the last step of unpacking. */

@@ -1,0 +1,77 @@
+package io.packetframe.verifier.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.packetframe.verifier.kernel.Architecture;
+import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.wire.Message.TestFinished;
+import io.packetframe.verifier.wire.TestName;
+import io.packetframe.verifier.wire.TestOutcome;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class NeverRanTest {
+  private static final TestOutcome PASSED = new TestOutcome.Passed();
+  private static final TestOutcome FAILED = new TestOutcome.Failed("wrong", "");
+
+  private static TestOutcome skipped(String reason) {
+    return new TestOutcome.Skipped(reason);
+  }
+
+  private static TestFinished test(String name, TestOutcome outcome) {
+    return new TestFinished(new TestName("a.LinkTest", name), outcome, 1);
+  }
+
+  private static Outcome outcome(String id, TestFinished... tests) {
+    KernelEntry entry =
+        new KernelEntry(
+            new KernelId(id),
+            Architecture.AMD64,
+            List.of("sid"),
+            List.of(Pattern.compile("linux")),
+            Pattern.compile("1"),
+            true,
+            true);
+    Path none = Path.of("none");
+    return new Outcome(
+        new Kernel(entry, List.of(), "1", none, none, none, Optional.empty()),
+        new Verdict.Infra("not judged here"),
+        JudgeTest.RUN,
+        List.of(),
+        Arrays.asList(tests));
+  }
+
+  @Test
+  void aTestThatRanAnywhereRan() {
+    assertThat(
+            NeverRan.in(
+                List.of(
+                    outcome("old-5.10", test("a()", skipped("no bpf_link")), test("b()", PASSED)),
+                    outcome("new-7.3", test("a()", PASSED), test("b()", FAILED)))))
+        .isEmpty();
+  }
+
+  @Test
+  void aTestThatAllKernelsSkippedIsToldWithTheReasonOfEach() {
+    assertThat(
+            NeverRan.in(
+                List.of(
+                    outcome("old-5.10", test("a()", skipped("no bpf_link")), test("b()", PASSED)),
+                    outcome("new-7.3", test("a()", skipped("no network")), test("b()", PASSED)))))
+        .containsExactly("a.LinkTest.a() (new-7.3: no network; old-5.10: no bpf_link)");
+  }
+
+  @Test
+  void aSkippedClassRanIfOneOfItsTestsDid() {
+    Outcome old = outcome("old-5.10", test("", skipped("too old")));
+    assertThat(NeverRan.in(List.of(old, outcome("new-7.3", test("a()", PASSED))))).isEmpty();
+    assertThat(NeverRan.in(List.of(old, outcome("new-7.3", test("", skipped("too new"))))))
+        .containsExactly("a.LinkTest (new-7.3: too new; old-5.10: too old)");
+  }
+}

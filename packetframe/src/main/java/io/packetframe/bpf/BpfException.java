@@ -1,7 +1,9 @@
 package io.packetframe.bpf;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.spec.LineInfo;
 import io.packetframe.sys.linux.Errno;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel refused a step. */
@@ -12,16 +14,27 @@ public sealed class BpfException extends PacketFrameException
   private final String step;
   private final transient Errno errno;
   private final transient VerifierLog log;
+  private final transient List<LineInfo> lines;
 
-  BpfException(String step, Errno errno, VerifierLog log) {
-    this(step, errno, log, null);
-  }
-
-  BpfException(String step, Errno errno, VerifierLog log, @Nullable String remedy) {
-    super(message(step, errno, log), remedy, null);
+  private BpfException(
+      String step, Errno errno, VerifierLog log, List<LineInfo> lines, @Nullable String remedy) {
+    super(step + ": " + errno, remedy, null);
     this.step = step;
     this.errno = errno;
     this.log = log;
+    this.lines = lines;
+  }
+
+  BpfException(String step, Errno errno, VerifierLog log, List<LineInfo> lines) {
+    this(step, errno, log, lines, null);
+  }
+
+  BpfException(String step, Errno errno, VerifierLog log) {
+    this(step, errno, log, List.of(), null);
+  }
+
+  BpfException(String step, Errno errno, VerifierLog log, @Nullable String remedy) {
+    this(step, errno, log, List.of(), remedy);
   }
 
   /**
@@ -48,8 +61,17 @@ public sealed class BpfException extends PacketFrameException
     return log;
   }
 
-  private static String message(String step, Errno errno, VerifierLog log) {
-    String message = step + ": " + errno;
-    return log.isEmpty() ? message : message + ": " + log.firstLine();
+  /** Returns what the verifier said in one line, with the line of C where it is known. */
+  public VerifierSummary summary() {
+    return log.summary(lines);
+  }
+
+  /**
+   * Returns step, errno and the summary; made only now, for logs can be long and are often asked
+   * for nothing but a word.
+   */
+  @Override
+  public String getMessage() {
+    return log.isEmpty() ? super.getMessage() : super.getMessage() + ": " + summary();
   }
 }

@@ -17,6 +17,9 @@ final class ProgramAttributes {
   /** Up to log_true_size, which kernels since 6.4 write. */
   private static final int SIZE = 144;
 
+  /** Where the log's level stands, for attributes that have a log. */
+  static final int LOG_LEVEL = 24;
+
   private static final int LOG_TRUE_SIZE = 140;
 
   private final ProgramSpec spec;
@@ -84,7 +87,7 @@ final class ProgramAttributes {
             .u32(108, target.typeId())
             .u32(112, target.object());
     if (log.capacity() > 0) {
-      attr.u32(24, 1).u32(28, log.capacity()).pointer(32, log);
+      attr.u32(LOG_LEVEL, 1).u32(28, log.capacity()).pointer(32, log);
     }
     if (modules != null) {
       attr.pointer(120, modules);

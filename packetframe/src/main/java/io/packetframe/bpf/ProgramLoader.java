@@ -17,6 +17,12 @@ final class ProgramLoader {
   private static final int FIRST_LOG = 64 * 1024;
   private static final int LARGEST_LOG = 16 * 1024 * 1024;
 
+  /** Each instruction, and the states at branches. */
+  private static final int LOG_EVERYTHING = 1;
+
+  /** BPF_LOG_STATS (Linux 5.2, commit 06ee7115b0d1): complaints, and counts at the end. */
+  private static final int LOG_STATISTICS = 4;
+
   /**
    * The verifier answers EAGAIN when a signal is pending, which in a JVM happens by itself (garbage
    * collection, thread dumps).
@@ -66,16 +72,42 @@ final class ProgramLoader {
     throw refusal(last.isLogFull() ? silent.errno() : last.errno(), last.log());
   }
 
+  /**
+   * Loads in one call that asks for nothing but statistics, which cost nothing; where refused, as
+   * {@link #withLogOnRefusal}.
+   */
+  Verified withStatistics() throws BpfException {
+    for (int size = SMALL_LOG; size > 0; ) {
+      Attempt attempt = attempt(NativeMemory.allocate(size), LOG_STATISTICS);
+      if (!attempt.isRefused()) {
+        return new Verified(attempt.fd(syscalls), VerifierStatistics.of(attempt.log()));
+      }
+      size = attempt.largerThan(size);
+    }
+    return new Verified(withLogOnRefusal(), VerifierStatistics.of(VerifierLog.EMPTY));
+  }
+
+  /** A loaded program, and what the verifier counted. */
+  record Verified(Fd fd, VerifierStatistics statistics) {}
+
   private BpfException refusal(Errno errno, VerifierLog log) {
     ProgramSpec spec = attributes.spec();
-    return new BpfException("load " + spec.type().name() + " program " + spec.name(), errno, log);
+    return new BpfException(
+        "load " + spec.type().name() + " program " + spec.name(), errno, log, spec.lines());
   }
 
   private Attempt attempt(ByteBuffer log) {
+    return attempt(log, LOG_EVERYTHING);
+  }
+
+  private Attempt attempt(ByteBuffer log, int level) {
     KernelStruct attr = attributes.with(log);
-    long answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
-    for (int i = 1; i < ATTEMPTS && answer == -Errno.EAGAIN.number(); i++) {
+    long answer = 0;
+    for (int i = 0; i == 0 || (i < ATTEMPTS && answer == -Errno.EAGAIN.number()); i++) {
       attr = attributes.with(log);
+      if (log.capacity() > 0) {
+        attr.u32(ProgramAttributes.LOG_LEVEL, level);
+      }
       answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
     }
     return new Attempt(answer, log, ProgramAttributes.trueLogSize(attr));

@@ -1,5 +1,8 @@
 package io.packetframe.bpf;
 
+import io.packetframe.spec.LineInfo;
+import java.util.List;
+
 /**
  * What the verifier wrote about one load.
  *
@@ -13,6 +16,21 @@ public record VerifierLog(String text, boolean truncated) {
   /** Tells whether the verifier said nothing. */
   public boolean isEmpty() {
     return text.isBlank();
+  }
+
+  /** Returns what a person needs first: why, at which line of C, what to change. */
+  public VerifierSummary summary() {
+    return summary(List.of());
+  }
+
+  /**
+   * As {@link #summary()}, with the line of C from the program's own records where the log does not
+   * name its file: kernels before 6.8, and refusals before any instruction was looked at.
+   *
+   * @param lines of the program, in the order of its instructions
+   */
+  public VerifierSummary summary(List<LineInfo> lines) {
+    return new VerifierReader(text, lines).summary(truncated);
   }
 
   /** Returns the first line that is not blank; empty if there is none. */

@@ -70,7 +70,7 @@ class KernelObjectsTest {
   }
 
   @Test
-  void aRefusalCarriesStepErrnoAndTheVerifiersFirstLine() {
+  void aRefusalCarriesStepErrnoAndTheVerifiersReason() {
     kernel.onBpf(
         BpfCommand.PROG_LOAD,
         attr -> {
@@ -80,7 +80,9 @@ class KernelObjectsTest {
           return refusal(Errno.EACCES);
         });
     assertThatThrownBy(() -> Program.load(kernel, PROGRAM))
-        .hasMessage("load XDP program pf_test: EACCES (permission denied): R0 !read_ok")
+        .hasMessage(
+            "load XDP program pf_test: EACCES (permission denied): R0 !read_ok: initialise the"
+                + " register on every path to this instruction (1 line omitted)")
         .isInstanceOfSatisfying(
             BpfException.class,
             e -> {

@@ -49,6 +49,34 @@ class ProgramLoaderTest {
   }
 
   @Test
+  void statisticsComeWithTheFirstCall() throws BpfException {
+    List<Integer> levels = new ArrayList<>();
+    kernel.onBpf(
+        BpfCommand.PROG_LOAD,
+        attr -> {
+          levels.add(attr.u32(24));
+          attr.target(32)
+              .put(0, "stack depth 8\nprocessed 2 insns\n".getBytes(StandardCharsets.UTF_8));
+          return sizeOf(attr);
+        });
+    try (VerifiedProgram verified =
+        Program.loadWithStatistics(kernel, PROGRAM, AttachTarget.none())) {
+      assertThat(verified.statistics().processedInstructions()).hasValue(2);
+      assertThat(verified.statistics().stackDepths()).containsExactly(8);
+    }
+    assertThat(levels).containsExactly(4);
+  }
+
+  @Test
+  void whereStatisticsWereAskedForARefusalHasItsWholeLog() {
+    refuse(100, 0, Errno.EACCES);
+    assertThatThrownBy(
+            () -> Program.loadWithStatistics(kernel, PROGRAM, AttachTarget.none()).close())
+        .hasMessageContaining("first line");
+    assertThat(logSizes).containsExactly(16384, 0, 65536);
+  }
+
+  @Test
   void aRefusedProgramIsSentAgainWithALog() {
     refuse(1000, 0, Errno.EACCES);
     assertThatThrownBy(() -> Program.load(kernel, PROGRAM).close())

@@ -1,0 +1,96 @@
+package io.packetframe.bpf;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the verifier counted while it looked at a program. The kernel says so in words that are no
+ * ABI and have changed: what it did not say is empty.
+ *
+ * @param processedInstructions instructions looked at, each as often as it was
+ * @param instructionLimit at how many it would have given up
+ * @param maxStatesPerInstruction most states kept for one instruction
+ * @param totalStates states kept in all
+ * @param peakStates most states kept at a time
+ * @param markRead longest chain of states that a read was noted in
+ * @param time that it took; only with the statistics on
+ * @param stackDepths bytes of stack of the program and of each of its functions; only with the
+ *     statistics on
+ */
+public record VerifierStatistics(
+    OptionalLong processedInstructions,
+    OptionalLong instructionLimit,
+    OptionalLong maxStatesPerInstruction,
+    OptionalLong totalStates,
+    OptionalLong peakStates,
+    OptionalLong markRead,
+    Optional<Duration> time,
+    List<Integer> stackDepths) {
+  private static final int MAX_FUNCTIONS = 256;
+
+  public VerifierStatistics {
+    stackDepths = List.copyOf(stackDepths);
+  }
+
+  /** Reads what stands in a log; all empty where it has no statistics. */
+  public static VerifierStatistics of(VerifierLog log) {
+    String counts = lastLine(log.text(), "processed ");
+    OptionalLong micros = after(lastLine(log.text(), "verification time "), "verification time ");
+    return new VerifierStatistics(
+        after(counts, "processed "),
+        after(counts, "(limit "),
+        after(counts, "max_states_per_insn "),
+        after(counts, "total_states "),
+        after(counts, "peak_states "),
+        after(counts, "mark_read "),
+        micros.isPresent()
+            ? Optional.of(Duration.ofNanos(micros.getAsLong() * 1000))
+            : Optional.empty(),
+        depths(lastLine(log.text(), "stack depth ")));
+  }
+
+  /** Returns the last line that starts so; empty if none does. */
+  private static String lastLine(String text, String start) {
+    int found = text.lastIndexOf("\n" + start) + 1;
+    if (found == 0 && !text.startsWith(start)) {
+      return "";
+    }
+    int end = text.indexOf('\n', found);
+    return text.substring(found, end < 0 ? text.length() : end);
+  }
+
+  private static OptionalLong after(String line, String word) {
+    int found = line.indexOf(word);
+    if (found < 0) {
+      return OptionalLong.empty();
+    }
+    int digits = VerifierLine.digits(line, found + word.length());
+    // Nineteen digits may not fit into a long; no count of the kernel has that many.
+    return digits == 0 || digits > 15
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            Long.parseLong(line.substring(found + word.length(), found + word.length() + digits)));
+  }
+
+  /** Reads {@code stack depth 8+16}. */
+  private static List<Integer> depths(String line) {
+    List<Integer> depths = new ArrayList<>();
+    int at = line.lastIndexOf(' ') + 1;
+    while (at > 0 && depths.size() < MAX_FUNCTIONS) {
+      int digits = VerifierLine.digits(line, at);
+      if (digits == 0 || digits > 6) {
+        break;
+      }
+      depths.add(Integer.parseInt(line.substring(at, at + digits)));
+      at += digits;
+      if (!line.startsWith("+", at)) {
+        break;
+      }
+      at++;
+    }
+    return depths;
+  }
+}

@@ -9,5 +9,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A test that needs root and BPF and also this host's tools or build: guests do not run it. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(KernelCondition.class)
+@ExtendWith({KernelCondition.class, DescriptorLeaks.class})
 public @interface HostKernelTest {}

@@ -11,5 +11,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("kernel")
-@ExtendWith(KernelCondition.class)
+@ExtendWith({KernelCondition.class, DescriptorLeaks.class})
 public @interface KernelTest {}

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ class PublicApiTest {
 
   @Test
   void theApiIsWhatWasAgreed() throws ReflectiveOperationException {
-    TreeMap<String, List<String>> types = new TreeMap<>();
+    Map<String, List<String>> types = new TreeMap<>();
     for (JavaClass type :
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -68,7 +69,7 @@ class PublicApiTest {
     Blessed.compare("packetframe/docs/api.txt", text.toString());
   }
 
-  private static void add(TreeMap<String, List<String>> types, Class<?> type) {
+  private static void add(Map<String, List<String>> types, Class<?> type) {
     if (type.isSynthetic() || type.isAnonymousClass() || !isPublic(type)) {
       return;
     }
@@ -86,7 +87,8 @@ class PublicApiTest {
       }
     }
     for (Field field : type.getDeclaredFields()) {
-      if (isSeen(field.getModifiers()) && !field.isSynthetic()
+      if (isSeen(field.getModifiers())
+          && !field.isSynthetic()
           && !field.getName().equals("serialVersionUID")) {
         members.add(
             field.isEnumConstant()

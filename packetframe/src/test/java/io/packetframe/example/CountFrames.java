@@ -17,8 +17,7 @@ final class CountFrames {
 
   static long during(Runnable work, Path objectFile, int interfaceIndex) throws Exception {
     var spec = ObjectFile.parse(Files.readAllBytes(objectFile));
-    try (BpfObject object =
-            BpfObject.load(LinuxSystem.syscalls(), spec, LoadOptions.defaults());
+    try (BpfObject object = BpfObject.load(LinuxSystem.syscalls(), spec, LoadOptions.defaults());
         Link _ = Xdp.attach(object.program("count"), interfaceIndex, XdpMode.GENERIC)) {
       work.run();
       var frames = object.map("frames").view(Codecs.U32, Codecs.U64);

@@ -37,6 +37,11 @@ final class Externs {
         undefined.put(symbol.name(), symbol);
       }
     }
+    Optional<Section> defined = file.sections().named(CONFIGURATION);
+    if (defined.isPresent()) {
+      // Its size would be the file's word, which for a section without bytes is any number.
+      throw defined.get().failure(0, "expected externs, which no section holds");
+    }
     Section types = file.sections().named(".BTF").orElseThrow();
     for (int id = 1; id < btf.types().size(); id++) {
       if (btf.type(id) instanceof BtfType.DataSection section) {

@@ -232,4 +232,24 @@ class LimitsTest {
       throw new AssertionError(e);
     }
   }
+
+  @Test
+  void valuesOfTheConfigurationHaveNoSection() {
+    // Where they had one, its size would be allocated, and zeroes in a file are free.
+    byte[] bytes = Objects.bytes("globals");
+    byte[] old = ".data.own".getBytes(StandardCharsets.US_ASCII);
+    for (int at = 0; at <= bytes.length - old.length; at++) {
+      if (Arrays.equals(bytes, at, at + old.length, old, 0, old.length)) {
+        System.arraycopy(
+            Arrays.copyOf(".kconfig".getBytes(StandardCharsets.US_ASCII), old.length),
+            0,
+            bytes,
+            at,
+            old.length);
+      }
+    }
+    assertThatThrownBy(() -> ObjectFile.parse(bytes))
+        .isInstanceOf(ElfException.class)
+        .hasMessageContaining("expected externs, which no section holds");
+  }
 }

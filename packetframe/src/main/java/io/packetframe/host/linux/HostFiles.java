@@ -63,8 +63,10 @@ public final class HostFiles {
 
   /** Reads a text file that is compressed with gzip. */
   Reading<String> readCompressed(String path) {
-    try (InputStream file = new GZIPInputStream(open(path))) {
-      return decode(path, file);
+    // The file is a resource of its own: a constructor that fails on what is no gzip closes nothing.
+    try (InputStream file = open(path);
+        InputStream text = new GZIPInputStream(file)) {
+      return decode(path, text);
     } catch (IOException e) {
       return failure(path, e);
     }

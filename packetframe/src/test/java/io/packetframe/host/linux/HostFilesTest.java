@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.packetframe.host.linux.Reading.Absent;
 import io.packetframe.host.linux.Reading.Present;
 import io.packetframe.host.linux.Reading.Unreadable;
+import io.packetframe.testing.OpenDescriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,6 +110,9 @@ class HostFilesTest {
     assertThat(files.readCompressed("/empty.gz"))
         .isEqualTo(new Unreadable<>("/empty.gz", "truncated"));
     assertThat(files.readCompressed("/none.gz")).isEqualTo(new Absent<>("/none.gz"));
+    if (Files.isDirectory(Path.of("/proc/self/fd"))) {
+      assertThat(OpenDescriptors.targets()).noneMatch(file -> file.startsWith(root.toString()));
+    }
   }
 
   @Test

@@ -9,10 +9,10 @@ public final class TestRun {
 
   private final byte[] packet;
   private final int repeat;
-  private final Optional<XdpContext> context;
+  private final Optional<TestContext> context;
   private final int liveBatch;
 
-  private TestRun(byte[] packet, int repeat, Optional<XdpContext> context, int liveBatch) {
+  private TestRun(byte[] packet, int repeat, Optional<TestContext> context, int liveBatch) {
     this.packet = packet;
     this.repeat = repeat;
     this.context = context;
@@ -32,8 +32,11 @@ public final class TestRun {
     return new TestRun(packet, times, context, liveBatch);
   }
 
-  /** Gives an XDP program its context (Linux 5.15, commit 47316f4a3053). */
-  public TestRun with(XdpContext surroundings) {
+  /**
+   * Gives the program a context of its kind: an {@link XdpContext} (Linux 5.15, commit
+   * 47316f4a3053) or an {@link SkbContext} (Linux 5.2).
+   */
+  public TestRun with(TestContext surroundings) {
     return new TestRun(packet, repeat, Optional.of(surroundings), liveBatch);
   }
 
@@ -53,7 +56,7 @@ public final class TestRun {
     return repeat;
   }
 
-  Optional<XdpContext> context() {
+  Optional<TestContext> context() {
     return context;
   }
 

@@ -7,9 +7,9 @@ public final class TestRunResult {
   private final int verdict;
   private final long nanos;
   private final byte[] packet;
-  private final Optional<XdpContext> context;
+  private final Optional<TestContext> context;
 
-  TestRunResult(int verdict, long nanos, byte[] packet, Optional<XdpContext> context) {
+  TestRunResult(int verdict, long nanos, byte[] packet, Optional<TestContext> context) {
     this.verdict = verdict;
     this.nanos = nanos;
     this.packet = packet;
@@ -32,7 +32,7 @@ public final class TestRunResult {
   }
 
   /** Returns what the program left of the context, where one was given. */
-  public Optional<XdpContext> context() {
+  public Optional<TestContext> context() {
     return context;
   }
 }

@@ -30,6 +30,7 @@ final class TestRunner {
   private final TestRun run;
   private final String step;
   private final ByteBuffer packet;
+  private final ByteBuffer contextIn;
 
   TestRunner(Syscalls syscalls, Fd program, TestRun run, String what) {
     this.syscalls = syscalls;
@@ -37,11 +38,26 @@ final class TestRunner {
     this.run = run;
     this.step = "test-run " + what;
     this.packet = NativeMemory.copyOf(run.packet());
+    this.contextIn = run.context().map(this::encode).orElseGet(() -> NativeMemory.allocate(0));
+  }
+
+  private ByteBuffer encode(TestContext context) {
+    return switch (context) {
+      case XdpContext xdp -> xdp.encode(packet.capacity());
+      case SkbContext skb -> skb.encode();
+    };
+  }
+
+  private static TestContext decode(TestContext given, ByteBuffer left) {
+    return switch (given) {
+      case XdpContext _ -> XdpContext.decode(left);
+      case SkbContext _ -> SkbContext.decode(left);
+    };
   }
 
   TestRunResult run() throws BpfException {
     ByteBuffer out = NativeMemory.allocate(run.isLive() ? 0 : packet.capacity() + ROOM_TO_GROW);
-    ByteBuffer context = NativeMemory.allocate(returnsContext() ? XdpContext.SIZE : 0);
+    ByteBuffer context = NativeMemory.allocate(returnsContext() ? contextIn.capacity() : 0);
     long answer = 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       KernelStruct attr = attr(out, context);
@@ -74,11 +90,11 @@ final class TestRunner {
     if (out.capacity() > 0) {
       attr.u32(12, out.capacity()).pointer(24, out);
     }
-    if (run.context().isPresent()) {
-      attr.u32(40, XdpContext.SIZE).pointer(48, run.context().get().encode(packet.capacity()));
+    if (contextIn.capacity() > 0) {
+      attr.u32(40, contextIn.capacity()).pointer(48, contextIn);
     }
     if (contextOut.capacity() > 0) {
-      attr.u32(44, XdpContext.SIZE).pointer(56, contextOut);
+      attr.u32(44, contextOut.capacity()).pointer(56, contextOut);
     }
     if (run.isLive()) {
       // Kernels that ignore the flag refuse the batch size, which they do not know.
@@ -94,7 +110,7 @@ final class TestRunner {
         attr.u32(4),
         Integer.toUnsignedLong(attr.u32(36)),
         left,
-        returnsContext() ? Optional.of(XdpContext.decode(context)) : Optional.empty());
+        returnsContext() ? run.context().map(given -> decode(given, context)) : Optional.empty());
   }
 
   private BpfException refusal(Errno errno) {
@@ -103,7 +119,7 @@ final class TestRunner {
       if (run.isLive() && !kernel.hasLiveFrames()) {
         return new NotSupportedException(step, "live frames", "5.18", errno);
       }
-      if (run.context().isPresent() && !kernel.hasXdpContext()) {
+      if (run.context().orElse(null) instanceof XdpContext && !kernel.hasXdpContext()) {
         return new NotSupportedException(step, "XDP context for test runs", "5.15", errno);
       }
     }

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  * @param ingressInterface the index of the interface that it seems to come from; 0 for loopback
  * @param rxQueue the queue of that interface
  */
-public record XdpContext(int metadataSize, int ingressInterface, int rxQueue) {
+public record XdpContext(int metadataSize, int ingressInterface, int rxQueue)
+    implements TestContext {
   static final int SIZE = 24;
 
   public XdpContext {

@@ -265,6 +265,15 @@ class AttributeLayoutTest {
     assertField(context, "xdp_md", "data_end", 60);
     assertField(context, "xdp_md", "ingress_ifindex", 5);
     assertField(context, "xdp_md", "rx_queue_index", 6);
+    ByteBuffer skb =
+        new SkbContext(1, 2, 3, 4, List.of(5, 0, 0, 0, 0), 10L << 32, 11, 12, 13).encode();
+    assertField(skb, "__sk_buff", "mark", 1);
+    assertField(skb, "__sk_buff", "priority", 2);
+    assertField(skb, "__sk_buff", "ingress_ifindex", 3);
+    assertField(skb, "__sk_buff", "ifindex", 4);
+    assertField(skb, "__sk_buff", "wire_len", 11);
+    assertField(skb, "__sk_buff", "gso_segs", 12);
+    assertField(skb, "__sk_buff", "gso_size", 13);
   }
 
   @Test

@@ -94,6 +94,32 @@ class ProgramsOnThisKernelTest {
   }
 
   @Test
+  void anSkbContextIsReadAndChangedByTheProgram() throws BpfException {
+    // r0 = skb->mark; skb->priority = r0
+    ProgramSpec copy =
+        new ProgramSpec(
+            "pf_test",
+            ProgramType.SCHED_CLS,
+            List.of(
+                new Instruction(0x61, 0, 1, 8, 0),
+                new Instruction(0x63, 1, 0, 32, 0),
+                Instruction.exit()),
+            "GPL");
+    try (Program program = Program.load(syscalls, copy)) {
+      TestRunResult result = program.testRun(TestRun.of(packet).with(SkbContext.of(77, 5)));
+      assertThat(result.verdict()).isEqualTo(77);
+      assertThat(result.context().orElseThrow())
+          .isInstanceOfSatisfying(
+              SkbContext.class,
+              left -> {
+                assertThat(left.mark()).isEqualTo(77);
+                assertThat(left.priority()).isEqualTo(77);
+                assertThat(left.wireLength()).isEqualTo(packet.length);
+              });
+    }
+  }
+
+  @Test
   void liveFramesAreDroppedForReal() throws BpfException {
     try (Program drop = load(Instruction.move(0, XDP_DROP))) {
       TestRunResult result = runOrSkip(drop, TestRun.of(packet).repeated(256).withLiveFrames());

@@ -74,6 +74,23 @@ class TestRunTest {
   }
 
   @Test
+  void anSkbContextGoesInAndComesBack() throws BpfException {
+    SkbContext context = new SkbContext(1, 2, 3, 4, List.of(5, 6, 7, 8, 9), 10L << 32, 11, 12, 13);
+    TestRunResult result =
+        run(
+            TestRun.of(PACKET).with(context),
+            attr -> {
+              assertThat(attr.u32(40)).isEqualTo(attr.u32(44)).isEqualTo(192);
+              attr.target(56).put(0, attr.target(48), 0, 192).putInt(8, 99);
+              return 0;
+            });
+    assertThat(result.context())
+        .contains(new SkbContext(99, 2, 3, 4, List.of(5, 6, 7, 8, 9), 10L << 32, 11, 12, 13));
+    assertThatThrownBy(() -> new SkbContext(0, 0, 0, 0, List.of(), 0, 0, 0, 0))
+        .hasMessage("a control block of 0 numbers");
+  }
+
+  @Test
   void liveFramesHaveABatchAndNothingToReturn() throws BpfException {
     TestRunResult result =
         run(

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/* The fast path that writes down its decisions, for `packetframe trace`. */
+#define TRACED
+#include "fast_path.bpf.c"

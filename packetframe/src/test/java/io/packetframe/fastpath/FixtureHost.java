@@ -1,0 +1,247 @@
+package io.packetframe.fastpath;
+
+import io.packetframe.bpf.BpfException;
+import io.packetframe.bpf.BpfObject;
+import io.packetframe.bpf.TestRun;
+import io.packetframe.bpf.TestRunResult;
+import io.packetframe.config.FastPathDirective.MssClamp;
+import io.packetframe.net.InterfaceName;
+import io.packetframe.net.IpPrefix;
+import io.packetframe.net.MacAddress;
+import io.packetframe.packet.Device;
+import io.packetframe.packet.FibAnswer;
+import io.packetframe.packet.Fixture;
+import io.packetframe.packet.HostView;
+import io.packetframe.packet.Route;
+import io.packetframe.packet.Rules;
+import io.packetframe.packet.Topology;
+import io.packetframe.packet.Verdict;
+import io.packetframe.testing.Links;
+import io.packetframe.testing.Links.RouteType;
+import io.packetframe.testing.PrivateNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The router of a fixture as a network namespace, and what the data path is told about it. Each of
+ * its devices is one end of a veth pair: the kernel is asked for routes and neighbours only, and
+ * what stands on what, the maps say. So the cases run on kernels without VLAN devices too.
+ */
+final class FixtureHost implements AutoCloseable {
+  private static final int IPV4 = 1;
+  private static final int IPV6 = 2;
+  private static final byte[] PRESENT = {1};
+
+  private final PrivateNetwork network;
+  private final Fixture fixture;
+  private final Topology topology;
+  private final HostView view;
+  private final Map<InterfaceName, Integer> indexes = new HashMap<>();
+
+  private FixtureHost(PrivateNetwork network, Fixture fixture) {
+    this.network = network;
+    this.fixture = fixture;
+    this.topology = fixture.topology();
+    this.view = topology.view(fixture.config());
+  }
+
+  static FixtureHost of(Fixture fixture) throws Exception {
+    FixtureHost host = new FixtureHost(PrivateNetwork.open(), fixture);
+    try {
+      host.network.call(
+          () -> {
+            host.build();
+            return true;
+          });
+      return host;
+    } catch (Exception | Error e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  TestRunResult run(BpfObject object) throws Exception {
+    return network.call(
+        () -> object.program("fast_path").testRun(TestRun.of(fixture.in().bytes())));
+  }
+
+  /** Tells the maps; what they held is gone. */
+  void fill(FilledMaps maps) throws Exception {
+    network.call(
+        () -> {
+          maps.empty();
+          rules(maps, Rules.of(fixture.config()));
+          ingress(maps);
+          egress(maps);
+          for (Topology.Address own : topology.addresses()) {
+            maps.put("LOCAL_" + own.address().family().name(), Links.bytes(own.address()), PRESENT);
+          }
+          return true;
+        });
+  }
+
+  private void build() throws IOException {
+    sysctl("ipv4/ip_forward", true);
+    sysctl("ipv6/conf/all/forwarding", true);
+    int number = 0;
+    for (Device device : topology.devices().values()) {
+      String name = device.name().text();
+      String peer = "peer" + number++;
+      Links.newVeth(name, peer);
+      Links.mtu(name, device.mtu());
+      indexes.put(device.name(), Links.index(name));
+      if (device.up()) {
+        Links.up(peer, new MacAddress(0x0200_0000_ff00L + number));
+        Links.up(name, device.mac());
+      }
+    }
+    for (InterfaceName device : topology.notForwarding()) {
+      sysctl("ipv4/conf/" + device + "/forwarding", false);
+      sysctl("ipv6/conf/" + device + "/forwarding", false);
+    }
+    for (Topology.Address own : topology.addresses()) {
+      Links.address(own.device().text(), own.address(), own.length());
+    }
+    for (Topology.Neighbour neighbour : topology.neighbours()) {
+      Links.neighbour(neighbour.device().text(), neighbour.address(), neighbour.mac());
+    }
+    topology.routes().forEach(this::route);
+  }
+
+  private static void sysctl(String name, boolean on) throws IOException {
+    Files.writeString(Path.of("/proc/sys/net", name), on ? "1" : "0");
+  }
+
+  private void route(Route route) {
+    switch (route) {
+      case Route.Out out ->
+          Links.route(out.prefix(), out.via(), index(out.device()), out.mtu().orElse(0));
+      case Route.Refusal refusal -> Links.refuse(refusal.prefix(), type(refusal.kind()));
+      case Route.Local _ -> {}
+    }
+  }
+
+  private static RouteType type(FibAnswer.Refused kind) {
+    return RouteType.valueOf(kind.name());
+  }
+
+  private int index(InterfaceName device) {
+    return indexes.getOrDefault(device, 0);
+  }
+
+  private void rules(FilledMaps maps, Rules rules) throws BpfException {
+    int flags = IPV4 | IPV6 | FastPathBed.VLAN;
+    for (IpPrefix prefix : rules.allowed()) {
+      maps.put(FilledMaps.named("ALLOW", prefix), FilledMaps.prefix(prefix), PRESENT);
+    }
+    for (IpPrefix prefix : rules.blocked()) {
+      maps.put(FilledMaps.named("BLOCK", prefix), FilledMaps.prefix(prefix), PRESENT);
+      flags |= FastPathBed.BLOCK;
+    }
+    int ceiling = 0;
+    for (MssClamp clamp : rules.clamps()) {
+      int via = clamp.via().map(located -> index(located.value())).orElse(0);
+      if (clamp.prefix().isPresent()) {
+        IpPrefix prefix = clamp.prefix().get();
+        putFirst(
+            maps,
+            FilledMaps.named("MSS_CLAMP", prefix),
+            FilledMaps.prefix(prefix),
+            Entries.mssClamp(clamp.bytes(), via));
+      } else if (via != 0) {
+        putFirst(maps, "MSS_CLAMP_BY_IFACE", Entries.u32(via), Entries.u16(clamp.bytes()));
+      } else if (ceiling == 0) {
+        ceiling = clamp.bytes();
+      }
+      flags |= FastPathBed.CLAMP;
+    }
+    maps.put("CFG", Entries.u32(0), Entries.config(rules.dryRun(), flags, ceiling, 1));
+  }
+
+  /** The first of equals counts. */
+  private static void putFirst(FilledMaps maps, String map, byte[] key, byte[] value)
+      throws BpfException {
+    if (!maps.has(map, key)) {
+      maps.put(map, key, value);
+    }
+  }
+
+  /** Every MAC address and every tags that there are, as frames of a test run come: from lo. */
+  private void ingress(FilledMaps maps) throws BpfException {
+    Set<MacAddress> macs = new LinkedHashSet<>();
+    topology.devices().values().forEach(device -> macs.add(device.mac()));
+    for (List<HostView.Vlan> vlans : vlans()) {
+      for (MacAddress mac : macs) {
+        switch (view.ingress(fixture.port(), vlans, mac)) {
+          case HostView.Ingress.Device device -> {
+            byte[] value = Entries.u32(index(device.name()));
+            maps.put("INGRESS", Entries.ingressKey(Router.LOOPBACK, vlans, mac), value);
+            maps.put("INGRESS", Entries.knownKey(Router.LOOPBACK, vlans), value);
+          }
+          case HostView.Ingress.NotOurs _ ->
+              maps.put("INGRESS", Entries.knownKey(Router.LOOPBACK, vlans), Entries.u32(0));
+          case HostView.Ingress.UnknownVlan _, HostView.Ingress.NotConfigured _ -> {}
+        }
+      }
+    }
+  }
+
+  private List<List<HostView.Vlan>> vlans() {
+    List<HostView.Vlan> known = new ArrayList<>();
+    for (Device device : topology.devices().values()) {
+      if (device instanceof Device.VlanDevice vlan && !known.contains(vlan.vlan())) {
+        known.add(vlan.vlan());
+      }
+    }
+    List<List<HostView.Vlan>> all = new ArrayList<>(List.of(List.of()));
+    for (HostView.Vlan outer : known) {
+      all.add(List.of(outer));
+      for (HostView.Vlan inner : known) {
+        all.add(List.of(outer, inner));
+      }
+    }
+    return all;
+  }
+
+  private void egress(FilledMaps maps) throws BpfException {
+    for (Device device : topology.devices().values()) {
+      HostView.Egress egress = view.egress(device.name()).orElse(null);
+      if (egress == null) {
+        continue;
+      }
+      byte[] key = Entries.u32(index(device.name()));
+      if (device instanceof Device.Port) {
+        maps.put(
+            "EGRESS_PORTS",
+            key,
+            Entries.egressPort(egress.longestFrame(), Entries.SENDS_FRAGMENTS));
+        if (isTarget(device.name())) {
+          maps.put("REDIRECT_DEVMAP", key, key);
+        }
+      } else {
+        maps.put(
+            "VLAN_RESOLVE",
+            key,
+            Entries.vlanEgress(index(egress.port()), egress, Entries.SENDS_FRAGMENTS));
+      }
+    }
+  }
+
+  /** Where a redirect is expected, only to its port: to another it would be none. */
+  private boolean isTarget(InterfaceName port) {
+    return !(fixture.verdict() instanceof Verdict.Redirect redirect)
+        || redirect.port().equals(port);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

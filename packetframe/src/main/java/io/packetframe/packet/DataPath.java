@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The specification of the data path as a program: slow, plain, and written without a look at the
- * BPF sources. The order of its decisions stands in the description of this package.
+ * The specification of the data path as a program: slow and plain. It shares no code and no maps
+ * with the BPF program; where the specification leaves a choice, the two were made to agree. The
+ * order of its decisions stands in the description of this package.
  */
 public final class DataPath {
   private static final int ETHERNET = 14;

@@ -63,7 +63,8 @@ public final class HostFiles {
 
   /** Reads a text file that is compressed with gzip. */
   Reading<String> readCompressed(String path) {
-    // The file is a resource of its own: a constructor that fails on what is no gzip closes nothing.
+    // The file is a resource of its own: a constructor that fails on what is no gzip closes
+    // nothing.
     try (InputStream file = open(path);
         InputStream text = new GZIPInputStream(file)) {
       return decode(path, text);

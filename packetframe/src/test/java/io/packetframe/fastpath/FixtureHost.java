@@ -9,24 +9,15 @@ import io.packetframe.net.InterfaceName;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.net.MacAddress;
 import io.packetframe.packet.Device;
-import io.packetframe.packet.FibAnswer;
 import io.packetframe.packet.Fixture;
 import io.packetframe.packet.HostView;
-import io.packetframe.packet.Route;
 import io.packetframe.packet.Rules;
 import io.packetframe.packet.Topology;
 import io.packetframe.packet.Verdict;
 import io.packetframe.testing.Links;
-import io.packetframe.testing.Links.RouteType;
-import io.packetframe.testing.PrivateNetwork;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,106 +25,45 @@ import java.util.Set;
  * its devices is one end of a veth pair: the kernel is asked for routes and neighbours only, and
  * what stands on what, the maps say. So the cases run on kernels without VLAN devices too.
  */
-final class FixtureHost implements AutoCloseable {
+final class FixtureHost {
   private static final int IPV4 = 1;
   private static final int IPV6 = 2;
   private static final byte[] PRESENT = {1};
 
-  private final PrivateNetwork network;
+  private final FixtureNetwork router;
   private final Fixture fixture;
   private final Topology topology;
   private final HostView view;
-  private final Map<InterfaceName, Integer> indexes = new HashMap<>();
 
-  private FixtureHost(PrivateNetwork network, Fixture fixture) {
-    this.network = network;
+  FixtureHost(FixtureNetwork router, Fixture fixture) {
+    this.router = router;
     this.fixture = fixture;
     this.topology = fixture.topology();
     this.view = topology.view(fixture.config());
   }
 
-  static FixtureHost of(Fixture fixture) throws Exception {
-    FixtureHost host = new FixtureHost(PrivateNetwork.open(), fixture);
-    try {
-      host.network.call(
-          () -> {
-            host.build();
-            return true;
-          });
-      return host;
-    } catch (Exception | Error e) {
-      host.close();
-      throw e;
-    }
-  }
-
   TestRunResult run(BpfObject object) throws Exception {
-    return network.call(
-        () -> object.program("fast_path").testRun(TestRun.of(fixture.in().bytes())));
+    return router
+        .network()
+        .call(() -> object.program("fast_path").testRun(TestRun.of(fixture.in().bytes())));
   }
 
   /** Tells the maps; what they held is gone. */
   void fill(FilledMaps maps) throws Exception {
-    network.call(
-        () -> {
-          maps.empty();
-          rules(maps, Rules.of(fixture.config()));
-          ingress(maps);
-          egress(maps);
-          for (Topology.Address own : topology.addresses()) {
-            maps.put("LOCAL_" + own.address().family().name(), Links.bytes(own.address()), PRESENT);
-          }
-          return true;
-        });
-  }
-
-  private void build() throws IOException {
-    sysctl("ipv4/ip_forward", true);
-    sysctl("ipv6/conf/all/forwarding", true);
-    int number = 0;
-    for (Device device : topology.devices().values()) {
-      String name = device.name().text();
-      String peer = "peer" + number++;
-      Links.newVeth(name, peer);
-      Links.mtu(name, device.mtu());
-      indexes.put(device.name(), Links.index(name));
-      if (device.up()) {
-        Links.up(peer, new MacAddress(0x0200_0000_ff00L + number));
-        Links.up(name, device.mac());
-      }
-    }
-    for (InterfaceName device : topology.notForwarding()) {
-      sysctl("ipv4/conf/" + device + "/forwarding", false);
-      sysctl("ipv6/conf/" + device + "/forwarding", false);
-    }
-    for (Topology.Address own : topology.addresses()) {
-      Links.address(own.device().text(), own.address(), own.length());
-    }
-    for (Topology.Neighbour neighbour : topology.neighbours()) {
-      Links.neighbour(neighbour.device().text(), neighbour.address(), neighbour.mac());
-    }
-    topology.routes().forEach(this::route);
-  }
-
-  private static void sysctl(String name, boolean on) throws IOException {
-    Files.writeString(Path.of("/proc/sys/net", name), on ? "1" : "0");
-  }
-
-  private void route(Route route) {
-    switch (route) {
-      case Route.Out out ->
-          Links.route(out.prefix(), out.via(), index(out.device()), out.mtu().orElse(0));
-      case Route.Refusal refusal -> Links.refuse(refusal.prefix(), type(refusal.kind()));
-      case Route.Local _ -> {}
-    }
-  }
-
-  private static RouteType type(FibAnswer.Refused kind) {
-    return RouteType.valueOf(kind.name());
-  }
-
-  private int index(InterfaceName device) {
-    return indexes.getOrDefault(device, 0);
+    router
+        .network()
+        .call(
+            () -> {
+              maps.empty();
+              rules(maps, Rules.of(fixture.config()));
+              ingress(maps);
+              egress(maps);
+              for (Topology.Address own : topology.addresses()) {
+                maps.put(
+                    "LOCAL_" + own.address().family().name(), Links.bytes(own.address()), PRESENT);
+              }
+              return true;
+            });
   }
 
   private void rules(FilledMaps maps, Rules rules) throws BpfException {
@@ -147,7 +77,7 @@ final class FixtureHost implements AutoCloseable {
     }
     int ceiling = 0;
     for (MssClamp clamp : rules.clamps()) {
-      int via = clamp.via().map(located -> index(located.value())).orElse(0);
+      int via = clamp.via().map(located -> router.index(located.value())).orElse(0);
       if (clamp.prefix().isPresent()) {
         IpPrefix prefix = clamp.prefix().get();
         putFirst(
@@ -181,7 +111,7 @@ final class FixtureHost implements AutoCloseable {
       for (MacAddress mac : macs) {
         switch (view.ingress(fixture.port(), vlans, mac)) {
           case HostView.Ingress.Device device -> {
-            byte[] value = Entries.u32(index(device.name()));
+            byte[] value = Entries.u32(router.index(device.name()));
             maps.put("INGRESS", Entries.ingressKey(Router.LOOPBACK, vlans, mac), value);
             maps.put("INGRESS", Entries.knownKey(Router.LOOPBACK, vlans), value);
           }
@@ -216,7 +146,7 @@ final class FixtureHost implements AutoCloseable {
       if (egress == null) {
         continue;
       }
-      byte[] key = Entries.u32(index(device.name()));
+      byte[] key = Entries.u32(router.index(device.name()));
       if (device instanceof Device.Port) {
         maps.put(
             "EGRESS_PORTS",
@@ -229,7 +159,7 @@ final class FixtureHost implements AutoCloseable {
         maps.put(
             "VLAN_RESOLVE",
             key,
-            Entries.vlanEgress(index(egress.port()), egress, Entries.SENDS_FRAGMENTS));
+            Entries.vlanEgress(router.index(egress.port()), egress, Entries.SENDS_FRAGMENTS));
       }
     }
   }
@@ -238,10 +168,5 @@ final class FixtureHost implements AutoCloseable {
   private boolean isTarget(InterfaceName port) {
     return !(fixture.verdict() instanceof Verdict.Redirect redirect)
         || redirect.port().equals(port);
-  }
-
-  @Override
-  public void close() {
-    network.close();
   }
 }

@@ -19,6 +19,8 @@ import io.packetframe.testing.LockedMemory;
 import io.packetframe.testing.OpenDescriptors;
 import io.packetframe.testing.PrivateBpffs;
 import io.packetframe.testing.TestLink;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,7 @@ class InterfaceLinksOnThisKernelTest {
   private static final int TC_OK = 0;
   private static final int TCX_NEXT = -1;
   private static final int FRAMES = 20_000;
+  private static final int BURST = 100;
 
   private final Syscalls syscalls = LinuxSystem.syscalls();
 
@@ -52,6 +55,10 @@ class InterfaceLinksOnThisKernelTest {
     Hook(String section, int verdict) {
       this.section = section;
       this.verdict = verdict;
+    }
+
+    boolean isDispatched() {
+      return section.equals("xdp");
     }
 
     Link attach(CountingProgram program, int index) throws BpfException {
@@ -82,14 +89,14 @@ class InterfaceLinksOnThisKernelTest {
         CountingProgram first = CountingProgram.load(syscalls, hook.section, hook.verdict);
         CountingProgram second = CountingProgram.load(syscalls, hook.section, hook.verdict)) {
       try (Link link = hook.attach(first, veth.index())) {
-        CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> sender.send(FRAMES));
-        int updates = 0;
-        while (!traffic.isDone()) {
-          link.update(updates % 2 == 0 ? second.program() : first.program());
-          updates++;
+        if (hook.isDispatched() && isEmulated()) {
+          for (int sent = 0; sent < FRAMES; sent += BURST) {
+            link.update(sent / BURST % 2 == 0 ? second.program() : first.program());
+            sender.send(BURST);
+          }
+        } else {
+          updateUnder(CompletableFuture.runAsync(() -> sender.send(FRAMES)), link, first, second);
         }
-        traffic.get(1, TimeUnit.MINUTES);
-        assertThat(updates).isGreaterThan(2);
         assertThat(first.count()).isPositive();
         assertThat(second.count()).isPositive();
         assertThat(first.count() + second.count()).isEqualTo(FRAMES);
@@ -98,6 +105,28 @@ class InterfaceLinksOnThisKernelTest {
       assertThat(first.count() + second.count()).as("after close").isEqualTo(FRAMES);
     }
     assertThat(OpenDescriptors.targets()).isEqualTo(before);
+  }
+
+  private static void updateUnder(
+      CompletableFuture<Void> traffic, Link link, CountingProgram first, CountingProgram second)
+      throws Exception {
+    int updates = 0;
+    while (!traffic.isDone()) {
+      link.update(updates % 2 == 0 ? second.program() : first.program());
+      updates++;
+    }
+    traffic.get(1, TimeUnit.MINUTES);
+    assertThat(updates).isGreaterThan(2);
+  }
+
+  /**
+   * Tells whether QEMU translates the code. The kernel rewrites its XDP dispatcher at each update
+   * of a program; a processor that QEMU emulates may then still run the breakpoint that stood there
+   * meanwhile, which the kernel takes for a fault (seen: "Oops: int3" in 6.12). There, frames and
+   * updates take turns.
+   */
+  private static boolean isEmulated() throws IOException {
+    return Files.readString(Path.of("/proc/cpuinfo")).contains("QEMU TCG");
   }
 
   @Test

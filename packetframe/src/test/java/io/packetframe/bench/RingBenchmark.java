@@ -13,7 +13,7 @@ import java.util.List;
  * [ROUNDS].
  */
 public final class RingBenchmark {
-  private static final int WARM_UP = 50;
+  private static final int WARM_UP = 1000;
 
   private RingBenchmark() {}
 

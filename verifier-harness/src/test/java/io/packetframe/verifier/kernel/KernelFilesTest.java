@@ -56,7 +56,6 @@ class KernelFilesTest {
             "debian-5.10-amd64",
             "debian-6.1-amd64",
             "debian-6.12-amd64",
-            "debian-6.12-arm64",
             "debian-6.18-amd64",
             "debian-7.3-amd64");
     assertThat(catalogue.entries()).containsAll(catalogue.standard());

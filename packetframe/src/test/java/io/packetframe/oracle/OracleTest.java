@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,14 @@ class OracleTest {
         new OracleTable(
             "Objects loaded with libbpf %s and with ours, Linux %s"
                 .formatted(libbpf.version(), System.getProperty("os.version")));
+  }
+
+  /** Before each, so that it is among what was skipped and why. */
+  @BeforeEach
+  void needsThePeers() {
+    assumeThat(libbpf.isOfLine(1, 5))
+        .as("libbpf 1.5 or newer, as .github/setup --peers brings it: " + libbpf.version())
+        .isTrue();
   }
 
   @AfterAll

@@ -93,7 +93,8 @@ class VerifierOnThisKernelTest {
       assertThat(statistics.totalStates()).isPresent();
       assertThat(statistics.peakStates()).isPresent();
       assertThat(statistics.time()).isPresent();
-      assertThat(statistics.stackDepths()).containsExactly(16, 8);
+      // One number a function, or, as in 7.3, one for all of them.
+      assertThat(statistics.stackDepths()).isIn(List.of(16, 8), List.of(32));
     }
   }
 

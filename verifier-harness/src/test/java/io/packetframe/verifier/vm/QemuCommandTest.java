@@ -38,8 +38,8 @@ class QemuCommandTest {
                             new QuietConsole()))
                     .line()))
         .isEqualTo(
-            "qemu -machine pc -accel tcg -cpu max -smp 2 -m 1024 -nodefaults -no-user-config"
-                + " -display none -monitor none -kernel /k -initrd /i -chardev"
+            "qemu -machine pc -accel tcg,thread=single -cpu max -smp 2 -m 1024 -nodefaults"
+                + " -no-user-config -display none -monitor none -kernel /k -initrd /i -chardev"
                 + " stdio,id=console,signal=off -serial chardev:console -chardev"
                 + " file,id=results,path=/a,,b -serial chardev:results -no-reboot -append"
                 + " lpj=4000000 no_timer_check console=ttyS0 panic=-1 oops=panic cryptomgr.notests"

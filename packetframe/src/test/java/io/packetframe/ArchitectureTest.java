@@ -44,6 +44,7 @@ class ArchitectureTest {
               entry("probe", Set.of("spec", "bpf", "host", "sys", "net")),
               entry("record", Set.of("net")),
               entry("packet", Set.of("net", "config")),
+              entry("fastpath", Set.of("config", "net", "spec", "elf", "bpf", "host")),
               entry(
                   "cli",
                   Set.of(

@@ -89,7 +89,7 @@ final class FastPathBed implements AutoCloseable {
     put("LOCAL_V6", Links.bytes(IpAddress.parse("2001:db8:1::1")), PRESENT);
     byte[] out = Entries.u32(router.out());
     put("REDIRECT_DEVMAP", out, out);
-    put("EGRESS_PORTS", out, Entries.egressPort(Router.LONGEST_FRAME, 0));
+    put("EGRESS_PORTS", out, Entries.egressPort(Router.LONGEST_FRAME, false));
   }
 
   void configure(int flags) throws Exception {
@@ -115,7 +115,10 @@ final class FastPathBed implements AutoCloseable {
   void above(int mtu, List<HostView.EgressTag> tags) throws Exception {
     InterfaceName out = InterfaceName.parse("out");
     HostView.Egress egress = new HostView.Egress(out, tags, mtu, Router.LONGEST_FRAME);
-    put("VLAN_RESOLVE", Entries.u32(router.above()), Entries.vlanEgress(router.out(), egress, 0));
+    put(
+        "VLAN_RESOLVE",
+        Entries.u32(router.above()),
+        Entries.vlanEgress(router.out(), egress, false));
   }
 
   void allow(String... prefixes) throws Exception {

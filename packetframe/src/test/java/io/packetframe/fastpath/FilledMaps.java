@@ -11,7 +11,6 @@ import io.packetframe.bpf.UpdateMode;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.packet.Counter;
 import io.packetframe.sys.linux.PossibleCpus;
-import io.packetframe.testing.Links;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -94,11 +93,7 @@ final class FilledMaps {
 
   /** The key of a trie. */
   static byte[] prefix(IpPrefix prefix) {
-    byte[] length = Entries.u32(prefix.length());
-    byte[] address = Links.bytes(prefix.address());
-    byte[] key = Arrays.copyOf(length, length.length + address.length);
-    System.arraycopy(address, 0, key, length.length, address.length);
-    return key;
+    return Entries.bytes(Codecs.prefixes(prefix.family()), prefix);
   }
 
   /** The map of that kind for the prefix's family, such as {@code ALLOW_V4}. */

@@ -148,18 +148,13 @@ final class FixtureHost {
       }
       byte[] key = Entries.u32(router.index(device.name()));
       if (device instanceof Device.Port) {
-        maps.put(
-            "EGRESS_PORTS",
-            key,
-            Entries.egressPort(egress.longestFrame(), Entries.SENDS_FRAGMENTS));
+        maps.put("EGRESS_PORTS", key, Entries.egressPort(egress.longestFrame(), true));
         if (isTarget(device.name())) {
           maps.put("REDIRECT_DEVMAP", key, key);
         }
       } else {
         maps.put(
-            "VLAN_RESOLVE",
-            key,
-            Entries.vlanEgress(router.index(egress.port()), egress, Entries.SENDS_FRAGMENTS));
+            "VLAN_RESOLVE", key, Entries.vlanEgress(router.index(egress.port()), egress, true));
       }
     }
   }

@@ -2,6 +2,11 @@ package io.packetframe.fastpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packetframe.bpf.Codec;
+import io.packetframe.fastpath.FastPathConfig.Flag;
+import io.packetframe.net.IpAddress;
+import io.packetframe.net.MacAddress;
+import io.packetframe.net.VlanId;
 import io.packetframe.packet.Counter;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
@@ -9,8 +14,15 @@ import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.MapType;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.spec.ProgramSpec;
+import io.packetframe.testing.Links;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +82,113 @@ class LayoutTest {
     ObjectSpec object = variant.object();
     assertThat(LAYOUTS.stream().map(line -> layout(object, line.substring(0, line.indexOf(':')))))
         .containsExactlyElementsOf(LAYOUTS);
+  }
+
+  /** Every field of a record is where the data path reads it, and comes back. */
+  @ParameterizedTest
+  @EnumSource(Variant.class)
+  void recordsAreWrittenWhereTheDataPathReadsThem(Variant variant) throws Exception {
+    ObjectSpec object = variant.object();
+    VlanId outer = new VlanId(0x88a8, 0xabc);
+    VlanId inner = new VlanId(0x8100, 0x123);
+    MacAddress mac = MacAddress.parse("02:11:22:33:44:55");
+    assertEntry(
+        object,
+        "ingress_key",
+        IngressKey.CODEC,
+        new IngressKey(0x01020304, List.of(outer, inner), Optional.of(mac)),
+        "port=04030201 tags=88a80abc81000123 mac=021122334455 any_mac=0000");
+    assertEntry(
+        object,
+        "ingress_key",
+        IngressKey.CODEC,
+        new IngressKey(7, List.of(inner), Optional.empty()),
+        "port=07000000 tags=8100012300000000 mac=000000000000 any_mac=0100");
+    Priorities priorities = Priorities.of(List.of(1, 2, 3, 4, 5, 6, 7, 0));
+    assertEntry(
+        object,
+        "vlan_egress",
+        VlanEgress.CODEC,
+        new VlanEgress(
+            5,
+            List.of(new EgressTag(outer, priorities), new EgressTag(inner, Priorities.KEPT)),
+            1496,
+            1518,
+            true),
+        "port=05000000 tags=88a80abc81000123 priorities=2143650710325476 l3_mtu=d8050000"
+            + " longest_frame=ee050000 flags=01000000");
+    assertEntry(
+        object,
+        "vlan_egress",
+        VlanEgress.CODEC,
+        new VlanEgress(5, List.of(), 1500, 1518, false),
+        "port=05000000 tags=0000000000000000 priorities=1032547610325476 l3_mtu=dc050000"
+            + " longest_frame=ee050000 flags=00000000");
+    assertEntry(
+        object,
+        "egress_port",
+        EgressPort.CODEC,
+        new EgressPort(9018, true),
+        "longest_frame=3a230000 flags=01000000");
+    assertEntry(
+        object,
+        "mss_clamp",
+        SegmentLimit.CODEC,
+        new SegmentLimit(1440, 9),
+        "mss=a005 zero=0000 egress=09000000");
+    assertEntry(
+        object,
+        "config",
+        FastPathConfig.CODEC,
+        new FastPathConfig(true, EnumSet.allOf(Flag.class), 1460),
+        "dry_run=01 flags=e7 mss_clamp=b405 version=01000000");
+  }
+
+  /** BTF has no constants of an enum that no variable has; the bits are those of shared.h. */
+  @Test
+  void flagsAreTheBitsOfTheDataPath() {
+    assertThat(Arrays.stream(Flag.values()).map(flag -> flag + " " + flag.bit()))
+        .containsExactly(
+            "IPV4 1", "IPV6 2", "PORT_QUIRKS 4", "BLOCK 32", "VLAN 64", "MSS_CLAMP 128");
+  }
+
+  @Test
+  void addressesLieAsOnTheWire() throws Exception {
+    IpAddress v6 = IpAddress.parse("2001:db8::1:2");
+    assertThat(Entries.bytes(new AddressCodec(IpAddress.Family.V6), v6)).isEqualTo(Links.bytes(v6));
+    IpAddress v4 = IpAddress.parse("192.0.2.1");
+    assertThat(Entries.bytes(new AddressCodec(IpAddress.Family.V4), v4))
+        .isEqualTo(new byte[] {(byte) 192, 0, 2, 1});
+    for (IpAddress address : List.of(v4, v6)) {
+      AddressCodec codec = new AddressCodec(address.family());
+      assertThat(codec.decode(ByteBuffer.wrap(Entries.bytes(codec, address)), 0))
+          .isEqualTo(address);
+    }
+  }
+
+  /** Bytes as on a little-endian machine, member for member. */
+  private static <T> void assertEntry(
+      ObjectSpec object, String struct, Codec<T> codec, T value, String expected) {
+    // What was there before must not shine through.
+    ByteBuffer memory = ByteBuffer.allocate(codec.size() + 2).order(ByteOrder.LITTLE_ENDIAN);
+    Arrays.fill(memory.array(), (byte) 0x5a);
+    codec.encode(value, memory, 1);
+    BtfType.Struct layout = struct(object, struct);
+    assertThat(codec.size()).as(struct).isEqualTo((int) layout.size());
+    List<String> fields = new ArrayList<>();
+    for (int i = 0; i < layout.members().size(); i++) {
+      BtfType.Member member = layout.members().get(i);
+      int start = (int) (member.bitOffset() / Byte.SIZE);
+      boolean last = i == layout.members().size() - 1;
+      int end =
+          last ? (int) layout.size() : (int) (layout.members().get(i + 1).bitOffset() / Byte.SIZE);
+      byte[] field = Arrays.copyOfRange(memory.array(), 1 + start, 1 + end);
+      fields.add(member.name() + "=" + HexFormat.of().formatHex(field));
+    }
+    assertThat(String.join(" ", fields)).isEqualTo(expected);
+    assertThat(memory.get(0)).isEqualTo((byte) 0x5a);
+    assertThat(memory.get(codec.size() + 1)).isEqualTo((byte) 0x5a);
+    assertThat(codec.decode(memory, 1)).isEqualTo(value);
   }
 
   @ParameterizedTest

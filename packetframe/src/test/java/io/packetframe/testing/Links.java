@@ -5,10 +5,13 @@ import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpAddress.Family;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.net.MacAddress;
+import io.packetframe.net.VlanId;
 import io.packetframe.sys.linux.NativeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Devices, addresses, neighbours and routes of the calling thread's network namespace, as {@code
@@ -23,10 +26,18 @@ public final class Links {
   private static final int IFLA_ADDRESS = 1;
   private static final int IFLA_IFNAME = 3;
   private static final int IFLA_MTU = 4;
+  private static final int IFLA_LINK = 5;
+  private static final int IFLA_MASTER = 10;
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
   private static final int IFLA_INFO_DATA = 2;
   private static final int VETH_INFO_PEER = 1;
+  private static final int IFLA_VLAN_ID = 1;
+  private static final int IFLA_VLAN_EGRESS_QOS = 3;
+  private static final int IFLA_VLAN_PROTOCOL = 5;
+  private static final int IFLA_VLAN_QOS_MAPPING = 1;
+  private static final int IFLA_BR_VLAN_FILTERING = 7;
+  private static final int IFLA_MACVLAN_MODE = 1;
   private static final int IFINFOMSG = 16;
   private static final int IFF_UP = 1;
   private static final int IFA_ADDRESS = 1;
@@ -83,6 +94,67 @@ public final class Links {
         .with(IFLA_IFNAME, name)
         .nested(IFLA_LINKINFO, info -> info.with(IFLA_INFO_KIND, kind))
         .send(name);
+  }
+
+  /**
+   * Makes a VLAN device.
+   *
+   * @param egressPriorities the PCP to send by priority of the packet
+   */
+  public static void newVlan(
+      String name, String lower, VlanId vlan, Map<Integer, Integer> egressPriorities) {
+    byte[] protocol = {(byte) (vlan.tpid() >>> Byte.SIZE), (byte) vlan.tpid()};
+    newAbove(
+        name,
+        lower,
+        "vlan",
+        data -> {
+          data.with(IFLA_VLAN_ID, u16(vlan.vid())).with(IFLA_VLAN_PROTOCOL, protocol);
+          if (!egressPriorities.isEmpty()) {
+            data.nested(
+                IFLA_VLAN_EGRESS_QOS,
+                map ->
+                    egressPriorities.forEach(
+                        (from, to) -> map.with(IFLA_VLAN_QOS_MAPPING, pair(from, to))));
+          }
+        });
+  }
+
+  /** Makes a macvlan; the mode is a number of the kernel's (4: bridge, 8: passthru). */
+  public static void newMacvlan(String name, String lower, int mode) {
+    newAbove(name, lower, "macvlan", data -> data.with(IFLA_MACVLAN_MODE, mode));
+  }
+
+  private static void newAbove(
+      String name, String lower, String kind, Consumer<NetlinkRequest> details) {
+    link(0, 0)
+        .with(IFLA_IFNAME, name)
+        .with(IFLA_LINK, index(lower))
+        .nested(
+            IFLA_LINKINFO, info -> info.with(IFLA_INFO_KIND, kind).nested(IFLA_INFO_DATA, details))
+        .send(name);
+  }
+
+  /** Makes a bridge. */
+  public static void newBridge(String name, boolean filtersVlans) {
+    link(0, 0)
+        .with(IFLA_IFNAME, name)
+        .nested(
+            IFLA_LINKINFO,
+            info ->
+                info.with(IFLA_INFO_KIND, "bridge")
+                    .nested(
+                        IFLA_INFO_DATA,
+                        data ->
+                            data.with(
+                                IFLA_BR_VLAN_FILTERING,
+                                new byte[] {(byte) (filtersVlans ? 1 : 0)})))
+        .send(name);
+  }
+
+  /** Makes a device part of a bridge or another one. */
+  public static void enslave(String name, String master) {
+    changed(name, 0).with(IFLA_MASTER, index(master)).send(name);
   }
 
   /** Sets the MAC address and takes the device up. */
@@ -188,6 +260,18 @@ public final class Links {
 
   private static ByteBuffer fixed(int size) {
     return NativeMemory.allocate(size);
+  }
+
+  private static byte[] u16(int value) {
+    return ByteBuffer.allocate(2).order(ByteOrder.nativeOrder()).putShort((short) value).array();
+  }
+
+  private static byte[] pair(int first, int second) {
+    return ByteBuffer.allocate(8)
+        .order(ByteOrder.nativeOrder())
+        .putInt(first)
+        .putInt(second)
+        .array();
   }
 
   private static byte family(Family family) {

@@ -77,6 +77,13 @@ public sealed interface Reading<T> {
   /** Returns the path and what is wrong with it, where there is no value. */
   Optional<String> problem();
 
+  /** Goes on with the value, where there is one. */
+  @SuppressWarnings("unchecked") // What holds no value is of every type.
+  default <R> Reading<R> flatMap(Function<T, Reading<R>> next) {
+    Optional<T> value = optional();
+    return value.isPresent() ? next.apply(value.get()) : (Reading<R>) this;
+  }
+
   /**
    * Makes a richer value of this one; what {@code parser} refuses is unreadable at {@code path}.
    */

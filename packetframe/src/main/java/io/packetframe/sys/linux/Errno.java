@@ -28,7 +28,10 @@ public record Errno(int number) {
   public static final Errno ERANGE = new Errno(34);
   public static final Errno EMSGSIZE = new Errno(90);
   public static final Errno EADDRNOTAVAIL = new Errno(99);
+  public static final Errno EPROTONOSUPPORT = new Errno(93);
   public static final Errno EOPNOTSUPP = new Errno(95);
+  public static final Errno EAFNOSUPPORT = new Errno(97);
+  public static final Errno ENOBUFS = new Errno(105);
 
   /** Not part of the user's ABI, yet what bpf(2) answers for an operation that a type lacks. */
   public static final Errno ENOTSUPP = new Errno(524);

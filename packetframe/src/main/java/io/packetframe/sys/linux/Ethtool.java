@@ -16,6 +16,7 @@ public final class Ethtool {
   private static final int GGRO = 0x2b;
   private static final int GSSET_INFO = 0x37;
   private static final int GFEATURES = 0x3a;
+  private static final int SFEATURES = 0x3b;
   private static final int SS_FEATURES = 4;
 
   private static final int NAME = 16;
@@ -89,6 +90,26 @@ public final class Ethtool {
     ByteBuffer memory = command(GFEATURES, 8 + blocks * 16);
     memory.putInt(4, blocks);
     return memory;
+  }
+
+  /**
+   * Returns {@code struct ethtool_sfeatures} that changes nothing yet: per 32 features a block of
+   * two u32: valid, requested. The kernel answers 0, or bits for what it did not do as asked.
+   */
+  public static ByteBuffer setFeatures(int count) {
+    int blocks = (count + 31) / 32;
+    ByteBuffer memory = command(SFEATURES, 8 + blocks * 8);
+    memory.putInt(4, blocks);
+    return memory;
+  }
+
+  /** Asks for a feature in a {@link #setFeatures}. */
+  public static void request(ByteBuffer memory, int index, boolean on) {
+    int block = 8 + index / 32 * 8;
+    int bit = 1 << index % 32;
+    memory.putInt(block, memory.getInt(block) | bit);
+    int requested = memory.getInt(block + 4);
+    memory.putInt(block + 4, on ? requested | bit : requested & ~bit);
   }
 
   /** Tells whether a feature of an answered {@link #getFeatures} is on. */

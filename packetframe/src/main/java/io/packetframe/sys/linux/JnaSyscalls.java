@@ -58,6 +58,11 @@ final class JnaSyscalls implements Syscalls {
   }
 
   @Override
+  public long bind(int fd, ByteBuffer address) {
+    return call(numbers.bind(), (long) fd, address(address), (long) address.capacity());
+  }
+
+  @Override
   public long ioctl(int fd, int request, KernelStruct argument) {
     link(argument);
     try {

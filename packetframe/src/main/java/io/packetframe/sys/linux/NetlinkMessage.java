@@ -42,6 +42,12 @@ public final class NetlinkMessage {
     return this;
   }
 
+  /** Sets a u8 of the fixed part. */
+  public NetlinkMessage fixed(int offset, byte value) {
+    memory.put(HEADER + offset, value);
+    return this;
+  }
+
   /** Adds an attribute of 32 bits. */
   public NetlinkMessage u32(int type, int value) {
     int start = begin(type);

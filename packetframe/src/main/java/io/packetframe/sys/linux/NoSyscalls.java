@@ -23,6 +23,11 @@ final class NoSyscalls implements Syscalls {
   }
 
   @Override
+  public long bind(int fd, ByteBuffer address) {
+    return NO_SUCH_CALL;
+  }
+
+  @Override
   public long ioctl(int fd, int request, KernelStruct argument) {
     return NO_SUCH_CALL;
   }

@@ -24,6 +24,9 @@ public interface Syscalls {
   /** socket(2). */
   long socket(int domain, int type, int protocol);
 
+  /** bind(2) to an address of the socket's family. */
+  long bind(int fd, ByteBuffer address);
+
   /** ioctl(2) with a structure as its argument. */
   long ioctl(int fd, int request, KernelStruct argument);
 

@@ -40,6 +40,7 @@ public final class ScriptedSyscalls implements Syscalls {
   private long unlink;
   private long readlink;
   private long socket;
+  private long bind;
   private String pinned = "anon_inode:bpf-map";
   private long nextDescriptor = 3;
 
@@ -107,6 +108,11 @@ public final class ScriptedSyscalls implements Syscalls {
 
   public ScriptedSyscalls onSocket(long answer) {
     socket = answer;
+    return this;
+  }
+
+  public ScriptedSyscalls onBind(long answer) {
+    bind = answer;
     return this;
   }
 
@@ -229,6 +235,11 @@ public final class ScriptedSyscalls implements Syscalls {
   @Override
   public long socket(int domain, int type, int protocol) {
     return socket < 0 ? socket : newDescriptor("socket:[1]");
+  }
+
+  @Override
+  public long bind(int fd, ByteBuffer address) {
+    return open.containsKey((long) fd) ? bind : refusal(Errno.EBADF);
   }
 
   @Override

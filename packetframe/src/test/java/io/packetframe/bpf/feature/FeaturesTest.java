@@ -254,7 +254,7 @@ class FeaturesTest {
   void whatIsNoQuestionIsRefused() {
     assertThatThrownBy(() -> features.programType(ProgramType.UNSPEC))
         .isInstanceOf(IllegalArgumentException.class);
-    for (int bytes : List.of(-1, 13, (1 << 17) + 1)) {
+    for (int bytes : List.of(-1, 13, (46 << 16) + 1)) {
       assertThatThrownBy(() -> features.testRunFrame(bytes))
           .isInstanceOf(IllegalArgumentException.class);
     }

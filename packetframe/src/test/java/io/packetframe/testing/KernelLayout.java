@@ -5,6 +5,7 @@ import io.packetframe.btf.ObjectException;
 import io.packetframe.spec.Btf;
 import io.packetframe.spec.BtfType;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** Where the running kernel has the members of its structures, from its own types (BTF). */
@@ -21,8 +23,12 @@ public final class KernelLayout {
   /** A member: its offset and size in bytes. */
   public record Field(int offset, int size) {}
 
+  /** The types are read once, and given back where memory is short. */
+  private static @Nullable SoftReference<KernelLayout> known;
+
   private final Btf types;
   private final Map<String, Integer> structures = new HashMap<>();
+  private final Map<String, Long> constants = new HashMap<>();
 
   private KernelLayout(Btf types) {
     this.types = types;
@@ -31,14 +37,40 @@ public final class KernelLayout {
       if (!name.isEmpty() && !members(id).isEmpty()) {
         structures.putIfAbsent(name, id);
       }
+      constants(types.type(id))
+          .forEach(constant -> constants.putIfAbsent(constant.name(), constant.value()));
     }
   }
 
+  private static List<BtfType.Constant> constants(BtfType type) {
+    return switch (type) {
+      case BtfType.Enumeration all -> all.constants();
+      case BtfType.Enumeration64 all -> all.constants();
+      default -> List.of();
+    };
+  }
+
   /** Reads the kernel's types; skips the test with the reason where it has none. */
-  public static KernelLayout ofThisKernel() throws IOException, ObjectException {
+  public static synchronized KernelLayout ofThisKernel() throws IOException, ObjectException {
     Assumptions.assumeTrue(
         Files.isReadable(TYPES), "this kernel has no types (CONFIG_DEBUG_INFO_BTF)");
-    return new KernelLayout(BtfParser.parse(Files.readAllBytes(TYPES)));
+    KernelLayout layout = known == null ? null : known.get();
+    if (layout == null) {
+      layout = new KernelLayout(BtfParser.parse(Files.readAllBytes(TYPES)));
+      known = new SoftReference<>(layout);
+    }
+    return layout;
+  }
+
+  /** Says that a member is not compared, and why. */
+  public static void skip(String structure, String member) {
+    System.out.println(
+        "not compared: Linux "
+            + System.getProperty("os.version")
+            + " has no "
+            + structure
+            + "."
+            + member);
   }
 
   /** Returns the bytes of a structure; empty where this kernel has none of that name. */
@@ -64,6 +96,16 @@ public final class KernelLayout {
       found = Optional.of(new Field(start + (int) (member.get().bitOffset() / 8), size));
     }
     return found;
+  }
+
+  /** Returns the number of an enumeration's constant; empty where this kernel has none. */
+  public Optional<Long> constant(String name) {
+    return Optional.ofNullable(constants.get(name));
+  }
+
+  /** Returns the first bit of a member, counted from the structure's begin. */
+  public Optional<Long> bit(String structure, String name) {
+    return member(structures.getOrDefault(structure, 0), name).map(BtfType.Member::bitOffset);
   }
 
   /**

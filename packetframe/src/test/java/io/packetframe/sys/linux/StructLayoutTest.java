@@ -6,6 +6,8 @@ import io.packetframe.testing.KernelLayout;
 import io.packetframe.testing.KernelTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,71 @@ class StructLayoutTest {
     assertThat(request.getShort(at("nlmsghdr", "nlmsg_type"))).isEqualTo((short) 18);
     assertThat(request.getShort(at("nlmsghdr", "nlmsg_flags"))).isEqualTo((short) 1);
     assertThat(request.getInt(header + at("ifinfomsg", "ifi_index"))).isEqualTo(4711);
+  }
+
+  @Test
+  void whatNetlinkTellsOfXdp() {
+    int header = layout.size("nlmsghdr").orElseThrow();
+    int attribute = layout.size("nlattr").orElseThrow();
+    int start = header + layout.size("ifinfomsg").orElseThrow();
+    ByteBuffer reply = NativeMemory.allocate(start + 3 * attribute + 4 + 4);
+    reply.putInt(at("nlmsghdr", "nlmsg_len"), reply.capacity());
+    reply.putShort(at("nlmsghdr", "nlmsg_type"), (short) number("RTM_NEWLINK"));
+    attribute(reply, start, "IFLA_XDP", 3 * attribute + 4 + 4);
+    attribute(reply, start + attribute, "IFLA_XDP_ATTACHED", attribute + 1);
+    reply.put(start + 2 * attribute, (byte) 1);
+    int program = start + 2 * attribute + 4;
+    attribute(reply, program, "IFLA_XDP_PROG_ID", attribute + 4);
+    reply.putInt(program + attribute, 4711);
+    assertThat(RouteNetlink.linkReply(reply, reply.capacity()))
+        .isEqualTo(new RouteNetlink.XdpAttributes(1, 4711, 0, 0, 0));
+    ByteBuffer error = NativeMemory.allocate(header + layout.size("nlmsgerr").orElseThrow());
+    error.putInt(at("nlmsghdr", "nlmsg_len"), error.capacity());
+    error.putShort(at("nlmsghdr", "nlmsg_type"), (short) 2); // NLMSG_ERROR, a macro
+    error.putInt(header + at("nlmsgerr", "error"), -Errno.ENODEV.number());
+    assertThat(RouteNetlink.linkReply(error, error.capacity()))
+        .isEqualTo(new RouteNetlink.Refused(Errno.ENODEV));
+  }
+
+  private static void attribute(ByteBuffer message, int at, String type, int length) {
+    message.putShort(at + at("nlattr", "nla_len"), (short) length);
+    message.putShort(at + at("nlattr", "nla_type"), (short) number(type));
+  }
+
+  private static int number(String constant) {
+    return layout.constant(constant).orElseThrow().intValue();
+  }
+
+  @Test
+  void requestsToNetworkDevices() {
+    List<KernelStruct> requests = new ArrayList<>();
+    Syscalls kernel =
+        new ScriptedSyscalls()
+            .onIoctl(
+                request -> {
+                  requests.add(request);
+                  return 0;
+                });
+    assertThat(Ethtool.call(kernel, 3, "pf0", Ethtool.getGro())).isZero();
+    KernelStruct request = requests.getFirst();
+    assertSize(request.memory(), "ifreq");
+    assertThat(NativeMemory.text(request.memory(), at("ifreq", "ifr_ifrn.ifrn_name"), 16))
+        .isEqualTo("pf0");
+    assertThat(request.target(at("ifreq", "ifr_ifru.ifru_data")).capacity()).isEqualTo(8);
+  }
+
+  @Test
+  void terminals() {
+    List<Integer> sizes = new ArrayList<>();
+    Syscalls kernel =
+        new ScriptedSyscalls()
+            .onIoctl(
+                request -> {
+                  sizes.add(request.memory().capacity());
+                  return 0;
+                });
+    assertThat(Terminal.isTerminal(kernel, 0)).isTrue();
+    assertThat(sizes.getFirst()).isGreaterThanOrEqualTo(layout.size("termios").orElseThrow());
   }
 
   @Test

@@ -168,6 +168,30 @@ SEC("?xdp") int stacks_too_deep(struct xdp_md *context)
 	return deep(context->rx_queue_index) + room[3];
 }
 
+static __noinline u64 beyond(u64 *value)
+{
+	return value[8];
+}
+
+SEC("?xdp") int refused_in_callee(struct xdp_md *context)
+{
+	u32 key = 0;
+	u64 *value = lookup(&values, &key);
+	return value ? beyond(value) : 0;
+}
+
+/* Verified on its own, before or after the program that calls it. */
+__noinline int global(struct xdp_md *context)
+{
+	u64 *nothing = (u64 *)(u64)context->rx_queue_index;
+	return *nothing;
+}
+
+SEC("?xdp") int refused_in_global_function(struct xdp_md *context)
+{
+	return global(context) + 1;
+}
+
 SEC("?cgroup_skb/ingress") int answer_out_of_range(void *context)
 {
 	return 42;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -55,6 +56,11 @@ final class Reporter implements TestExecutionListener {
     if (identifier.isTest() || !(outcome instanceof TestOutcome.Passed)) {
       finished(identifier, outcome);
     }
+  }
+
+  @Override
+  public void reportingEntryPublished(TestIdentifier identifier, ReportEntry entry) {
+    entry.getKeyValuePairs().forEach((name, text) -> send(() -> new Message.Published(name, text)));
   }
 
   private void finished(TestIdentifier identifier, TestOutcome outcome) {

@@ -33,8 +33,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One kernel, from its files to its record, reports and verdict. */
 final class KernelRun {
@@ -70,6 +72,7 @@ final class KernelRun {
     Transcript transcript = new Transcript(nonce);
     ConsoleLog console = boot(accelerator, nonce, transcript);
     Files.write(workspace.results().resolve(kernel.id() + ".console.log"), console.lines());
+    keep(transcript.published());
     KernelRecord facts =
         KernelFacts.of(
             kernel,
@@ -95,6 +98,22 @@ final class KernelRun {
     Files.writeString(
         report, JUnitReport.xml(kernel.id(), transcript.tests(), outcome.complaints()));
     return outcome;
+  }
+
+  /** Writes what tests published; that of an earlier run is gone before. */
+  private void keep(Map<String, String> published) throws IOException {
+    Path target = workspace.published(kernel.id());
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> old = Files.list(target)) {
+        for (Path file : old.toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(target);
+    for (Map.Entry<String, String> file : published.entrySet()) {
+      Files.writeString(target.resolve(file.getKey()), file.getValue());
+    }
   }
 
   private ConsoleLog boot(AcceleratorChoice accelerator, Nonce nonce, Transcript transcript)

@@ -11,6 +11,7 @@ import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.Published;
 import io.packetframe.verifier.wire.Message.Settings;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import io.packetframe.verifier.wire.Message.TestStarted;
@@ -33,6 +34,7 @@ final class Transcript implements Consumer<VmEvent> {
   private final TimeLedger ledger = new TimeLedger();
   private final List<TestFinished> tests = new ArrayList<>();
   private final SortedMap<String, CommandRan> commands = new TreeMap<>();
+  private final SortedMap<String, String> published = new TreeMap<>();
   private @Nullable Hello hello;
   private SortedMap<String, String> settings = new TreeMap<>();
   private @Nullable TestName running;
@@ -96,6 +98,7 @@ final class Transcript implements Consumer<VmEvent> {
         tests.add(it);
         running = null;
       }
+      case Published it -> published.put(it.name(), it.text());
       case Alive _ -> {}
       case AgentFailed it -> trouble = "the agent failed: " + it.what();
       case Finished it -> finished = it;
@@ -141,6 +144,11 @@ final class Transcript implements Consumer<VmEvent> {
 
   Optional<CommandRan> command(String name) {
     return Optional.ofNullable(commands.get(name));
+  }
+
+  /** Returns what tests published, by the names of files. */
+  SortedMap<String, String> published() {
+    return published;
   }
 
   List<TestFinished> tests() {

@@ -65,6 +65,11 @@ public record Workspace(Path root) {
     return results().resolve(kernel + ".json");
   }
 
+  /** Returns the folder of what the tests of a run published. */
+  public Path published(KernelId kernel) {
+    return results().resolve(kernel + ".published");
+  }
+
   /** Returns the record that was accepted. */
   public Path accepted(KernelId kernel) {
     return root.resolve("acceptance").resolve(kernel + ".json");

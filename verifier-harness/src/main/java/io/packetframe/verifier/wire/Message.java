@@ -2,6 +2,7 @@ package io.packetframe.verifier.wire;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /** What a guest says. In a good run: Hello, Settings, CommandRan, tests, Finished. */
 public sealed interface Message {
@@ -36,6 +37,22 @@ public sealed interface Message {
 
   /** A test, or a class that could not even begin, has ended. */
   record TestFinished(TestName test, TestOutcome outcome, long millis) implements Message {}
+
+  /**
+   * What a test publishes, for people: the host keeps it as a file of that name, and judges nothing
+   * by it.
+   *
+   * @param name of letters, digits, dots, dashes and underscores; no dot first
+   */
+  record Published(String name, String text) implements Message {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
+
+    public Published {
+      if (!NAME.matcher(name).matches()) {
+        throw new IllegalArgumentException("not the name of a file: " + name);
+      }
+    }
+  }
 
   /** The guest is alive, though a test takes long. */
   record Alive(long uptimeMillis) implements Message {}

@@ -13,6 +13,7 @@ import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.Published;
 import io.packetframe.verifier.wire.Message.Settings;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import io.packetframe.verifier.wire.Message.TestStarted;
@@ -56,6 +57,8 @@ public final class MessageCodec {
       case TestFinished it ->
           outcome(test(json.put("type", "testFinished"), it.test()), it.outcome())
               .put("millis", it.millis());
+      case Published it ->
+          json.put("type", "published").put("name", it.name()).put("text", it.text());
       case Alive it -> json.put("type", "alive").put("uptimeMillis", it.uptimeMillis());
       case AgentFailed it -> json.put("type", "agentFailed").put("what", it.what());
       case Finished it ->
@@ -121,6 +124,7 @@ public final class MessageCodec {
       case "testStarted" -> new TestStarted(test(fields), fields.integer("uptimeMillis"));
       case "testFinished" ->
           new TestFinished(test(fields), outcome(fields), fields.integer("millis"));
+      case "published" -> new Published(fields.string("name"), fields.string("text"));
       case "alive" -> new Alive(fields.integer("uptimeMillis"));
       case "agentFailed" -> new AgentFailed(fields.string("what"));
       case "finished" ->

@@ -72,6 +72,17 @@ class JudgeTest {
   }
 
   @Test
+  void whatATestPublishesIsKeptAndChangesNothing() throws Exception {
+    Transcript transcript =
+        GuestScript.thatIsFine()
+            .says(new Message.Published("6.1-no_exit.log", "last insn"))
+            .finishes()
+            .powersOff();
+    assertThat(transcript.published()).isEqualTo(Map.of("6.1-no_exit.log", "last insn"));
+    assertThat(((Verdict.Passed) judge(transcript)).record()).isEqualTo(passed());
+  }
+
+  @Test
   void aPanicIsNoFailedTest() throws Exception {
     Ending crashed =
         new Ending.Crashed(

@@ -25,6 +25,7 @@ class MessageCodecTest {
         new Message.TestFinished(test, new Passed(), 3),
         new Message.TestFinished(test, new Failed("no", "at a.B"), 3),
         new Message.TestFinished(new TestName("a.B", ""), new Skipped("not root"), 0),
+        new Message.Published("6.1-no_exit.log", "last insn\n"),
         new Message.Alive(1),
         new Message.AgentFailed("what"),
         new Message.Finished(3, 4));
@@ -49,6 +50,9 @@ class MessageCodecTest {
         "{\"protocol\":1,\"type\":\"other\"}",
         "{\"protocol\":1,\"type\":\"alive\"}",
         "{\"protocol\":1,\"type\":\"alive\",\"uptimeMillis\":\"1\"}",
+        "{\"protocol\":1,\"type\":\"published\",\"name\":\"../a\",\"text\":\"\"}",
+        "{\"protocol\":1,\"type\":\"published\",\"name\":\"..\",\"text\":\"\"}",
+        "{\"protocol\":1,\"type\":\"published\",\"name\":\"\",\"text\":\"\"}",
         "{\"protocol\":1,\"type\":\"settings\",\"values\":[]}",
         "{\"protocol\":1,\"type\":\"settings\",\"values\":{\"a\":1}}",
         "{\"protocol\":1,\"type\":\"testStarted\",\"class\":\"\",\"name\":\"\",\"uptimeMillis\":1}",

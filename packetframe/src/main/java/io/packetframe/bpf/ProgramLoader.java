@@ -101,16 +101,16 @@ final class ProgramLoader {
   }
 
   private Attempt attempt(ByteBuffer log, int level) {
-    KernelStruct attr = attributes.with(log);
-    long answer = 0;
-    for (int i = 0; i == 0 || (i < ATTEMPTS && answer == -Errno.EAGAIN.number()); i++) {
-      attr = attributes.with(log);
+    for (int left = ATTEMPTS - 1; ; left--) {
+      KernelStruct attr = attributes.with(log);
       if (log.capacity() > 0) {
         attr.u32(ProgramAttributes.LOG_LEVEL, level);
       }
-      answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
+      long answer = syscalls.bpf(BpfCommand.PROG_LOAD, attr);
+      if (left == 0 || answer != -Errno.EAGAIN.number()) {
+        return new Attempt(answer, log, ProgramAttributes.trueLogSize(attr));
+      }
     }
-    return new Attempt(answer, log, ProgramAttributes.trueLogSize(attr));
   }
 
   /** What one call answered; {@code trueSize} is 0 before 6.4. */

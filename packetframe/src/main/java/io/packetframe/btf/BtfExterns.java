@@ -34,7 +34,12 @@ final class BtfExterns {
 
   /** Returns the types without an extern. */
   static Btf define(Btf btf) {
-    return btf.types().stream().anyMatch(BtfExterns::isOpen) ? new BtfExterns(btf).define() : btf;
+    for (BtfType type : btf.types()) {
+      if (isOpen(type)) {
+        return new BtfExterns(btf).define();
+      }
+    }
+    return btf;
   }
 
   private static boolean isOpen(BtfType type) {

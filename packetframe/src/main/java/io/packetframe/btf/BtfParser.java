@@ -32,16 +32,17 @@ public final class BtfParser {
    */
   public static Btf parse(byte[] bytes) throws ObjectException {
     ByteView view = new ByteView(BtfException::new, ".BTF", bytes);
-    return new BtfParser(types(view), strings(view)).parse();
+    return parse(view, strings(view));
   }
 
   /**
    * Parses the content of a {@code .BTF} section.
    *
+   * @param strings its texts, as {@link #strings} returns them
    * @throws ObjectException if it is not BTF, or has a kind that we do not know
    */
-  public static Btf parse(ByteView view) throws ObjectException {
-    return new BtfParser(types(view), strings(view)).parse();
+  public static Btf parse(ByteView view, StringTable strings) throws ObjectException {
+    return new BtfParser(types(view), strings).parse();
   }
 
   /**
@@ -97,8 +98,7 @@ public final class BtfParser {
   private Btf parse() throws ObjectException {
     List<BtfType> found = new ArrayList<>();
     found.add(new BtfType.VoidType());
-    List<Integer> offsets = new ArrayList<>();
-    offsets.add(0);
+    int[] offsets = new int[types.size() / TYPE + 2];
     int at = 0;
     while (at < types.size()) {
       if (found.size() > MAX_TYPES) {
@@ -106,11 +106,11 @@ public final class BtfParser {
       }
       BtfTypeReader reader = new BtfTypeReader(types, at, strings);
       found.add(reader.read());
-      offsets.add(at);
+      offsets[found.size() - 1] = at;
       at += TYPE + reader.extraBytes();
     }
     for (int id = 1; id < found.size(); id++) {
-      checkReferences(found.get(id), id, found.size(), types, offsets.get(id));
+      checkReferences(found.get(id), id, found.size(), types, offsets[id]);
     }
     return new Btf(found);
   }

@@ -2,7 +2,6 @@ package io.packetframe.btf;
 
 import io.packetframe.spec.BtfType;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The ids of other types that a type names. */
 final class BtfReferences {
@@ -19,14 +18,9 @@ final class BtfReferences {
       case BtfType.Const constant -> one(constant.target());
       case BtfType.Restrict restrict -> one(restrict.target());
       case BtfType.Function function -> one(function.prototype());
-      case BtfType.FunctionPrototype prototype ->
-          IntStream.concat(
-                  IntStream.of(prototype.result()),
-                  prototype.parameters().stream().mapToInt(BtfType.Parameter::type))
-              .toArray();
+      case BtfType.FunctionPrototype prototype -> prototype(prototype);
       case BtfType.Variable variable -> one(variable.type());
-      case BtfType.DataSection section ->
-          section.variables().stream().mapToInt(BtfType.Placement::variable).toArray();
+      case BtfType.DataSection section -> section(section);
       case BtfType.DeclarationTag tag -> one(tag.target());
       case BtfType.TypeTag tag -> one(tag.target());
       case BtfType.VoidType _,
@@ -44,6 +38,27 @@ final class BtfReferences {
   }
 
   private static int[] members(List<BtfType.Member> members) {
-    return members.stream().mapToInt(BtfType.Member::type).toArray();
+    int[] references = new int[members.size()];
+    for (int i = 0; i < references.length; i++) {
+      references[i] = members.get(i).type();
+    }
+    return references;
+  }
+
+  private static int[] prototype(BtfType.FunctionPrototype prototype) {
+    int[] references = new int[1 + prototype.parameters().size()];
+    references[0] = prototype.result();
+    for (int i = 1; i < references.length; i++) {
+      references[i] = prototype.parameters().get(i - 1).type();
+    }
+    return references;
+  }
+
+  private static int[] section(BtfType.DataSection section) {
+    int[] references = new int[section.variables().size()];
+    for (int i = 0; i < references.length; i++) {
+      references[i] = section.variables().get(i).variable();
+    }
+    return references;
   }
 }

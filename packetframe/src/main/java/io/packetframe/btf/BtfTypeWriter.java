@@ -1,7 +1,6 @@
 package io.packetframe.btf;
 
 import io.packetframe.spec.BtfType;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /** One type: struct btf_type and what its kind puts behind it; the inverse of the reader. */
@@ -9,41 +8,12 @@ final class BtfTypeWriter {
   private static final int MAX_COUNT = 0xffff;
   private static final int MAX_BIT_OFFSET = 0xffffff;
 
-  private final ByteBuffer bytes;
+  private final GrowingBytes bytes;
   private final Texts texts;
 
-  BtfTypeWriter(ByteBuffer bytes, Texts texts) {
+  BtfTypeWriter(GrowingBytes bytes, Texts texts) {
     this.bytes = bytes;
     this.texts = texts;
-  }
-
-  /** Returns how many bytes the type takes. */
-  static int size(BtfType type) {
-    return BtfTypeReader.TYPE
-        + switch (type) {
-          case BtfType.Int _ -> BtfTypeReader.INT_EXTRA;
-          case BtfType.Array _ -> BtfTypeReader.ARRAY_EXTRA;
-          case BtfType.Struct struct -> struct.members().size() * BtfTypeReader.MEMBER;
-          case BtfType.Union union -> union.members().size() * BtfTypeReader.MEMBER;
-          case BtfType.Enumeration all -> all.constants().size() * BtfTypeReader.ENUM;
-          case BtfType.Enumeration64 all -> all.constants().size() * BtfTypeReader.ENUM64;
-          case BtfType.FunctionPrototype prototype ->
-              prototype.parameters().size() * BtfTypeReader.PARAMETER;
-          case BtfType.Variable _ -> BtfTypeReader.VARIABLE_EXTRA;
-          case BtfType.DataSection section -> section.variables().size() * BtfTypeReader.PLACEMENT;
-          case BtfType.DeclarationTag _ -> BtfTypeReader.TAG_EXTRA;
-          case BtfType.VoidType _,
-              BtfType.Pointer _,
-              BtfType.Forward _,
-              BtfType.Typedef _,
-              BtfType.Volatile _,
-              BtfType.Const _,
-              BtfType.Restrict _,
-              BtfType.Function _,
-              BtfType.FloatingPoint _,
-              BtfType.TypeTag _ ->
-              0;
-        };
   }
 
   void write(BtfType type) {
@@ -113,7 +83,7 @@ final class BtfTypeWriter {
     named(name).putInt((flag ? 1 << 31 : 0) | kind << 24 | count).putInt(third);
   }
 
-  private ByteBuffer named(String name) {
+  private GrowingBytes named(String name) {
     return bytes.putInt(texts.add(name));
   }
 

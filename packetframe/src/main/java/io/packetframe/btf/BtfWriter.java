@@ -1,11 +1,9 @@
 package io.packetframe.btf;
 
 import io.packetframe.spec.Btf;
-import io.packetframe.spec.BtfType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
-import java.util.List;
 
 /** Types to BTF bytes, in the order of their ids, each text once. */
 public final class BtfWriter {
@@ -38,31 +36,27 @@ public final class BtfWriter {
   }
 
   private static byte[] write(Btf btf, Texts texts) {
-    List<BtfType> types = btf.types().subList(1, btf.types().size());
-    long typeSize = types.stream().mapToLong(BtfTypeWriter::size).sum();
-    require(typeSize);
-    ByteBuffer body = ByteBuffer.allocate((int) typeSize).order(ByteOrder.LITTLE_ENDIAN);
-    BtfTypeWriter writer = new BtfTypeWriter(body, texts);
-    types.forEach(writer::write);
-    require(typeSize + texts.size());
-    return ByteBuffer.allocate(HEADER + body.capacity() + texts.size())
+    GrowingBytes types = new GrowingBytes("types");
+    BtfTypeWriter writer = new BtfTypeWriter(types, texts);
+    for (int id = 1; id < btf.count(); id++) {
+      writer.write(btf.type(id));
+    }
+    if (types.size() + texts.size() > MAX_SIZE - HEADER) {
+      throw new IllegalArgumentException("types and texts too large for a kernel");
+    }
+    byte[] bytes = new byte[HEADER + types.size() + texts.size()];
+    ByteBuffer.wrap(bytes)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putShort((short) BtfParser.MAGIC)
         .put((byte) BtfParser.VERSION)
         .put((byte) 0)
         .putInt(HEADER)
         .putInt(0)
-        .putInt(body.capacity())
-        .putInt(body.capacity())
-        .putInt(texts.size())
-        .put(body.array())
-        .put(texts.toArray())
-        .array();
-  }
-
-  private static void require(long size) {
-    if (size > MAX_SIZE - HEADER) {
-      throw new IllegalArgumentException("types of " + size + " bytes: too large for a kernel");
-    }
+        .putInt(types.size())
+        .putInt(types.size())
+        .putInt(texts.size());
+    types.copyTo(bytes, HEADER);
+    texts.copyTo(bytes, HEADER + types.size());
+    return bytes;
   }
 }

@@ -1,9 +1,7 @@
 package io.packetframe.btf;
 
 import io.packetframe.Printable;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -17,13 +15,6 @@ public final class ByteView {
     /** Returns the exception for that place; the texts are printable. */
     ObjectException failure(String section, long offset, String problem);
   }
-
-  private static final VarHandle U16 =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U32 =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle U64 =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Characters of a forged name in a message. */
   private static final int MAX_SHOWN = 300;
@@ -64,7 +55,9 @@ public final class ByteView {
 
   /** Returns a part; offsets in it start at zero, so it has a name of its own. */
   public ByteView part(String partName, long offset, long length) throws ObjectException {
-    require(offset, length, partName);
+    if (!holds(offset, length)) {
+      throw outside(offset, length, partName);
+    }
     return new ByteView(blame, partName, bytes, start + (int) offset, (int) length);
   }
 
@@ -75,27 +68,37 @@ public final class ByteView {
 
   /** Reads 16 bits, unsigned. */
   public int u16(long offset) throws ObjectException {
-    return (short) U16.get(bytes, at(offset, 2)) & 0xffff;
+    int at = at(offset, 2);
+    return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
   }
 
   /** Reads 16 bits, signed. */
   public int s16(long offset) throws ObjectException {
-    return (short) U16.get(bytes, at(offset, 2));
+    return (short) u16(offset);
   }
 
   /** Reads 32 bits, signed. */
   public int s32(long offset) throws ObjectException {
-    return (int) U32.get(bytes, at(offset, 4));
+    return int32(at(offset, 4));
   }
 
   /** Reads 32 bits, unsigned. */
   public long u32(long offset) throws ObjectException {
-    return Integer.toUnsignedLong(s32(offset));
+    return Integer.toUnsignedLong(int32(at(offset, 4)));
   }
 
   /** Returns 64 bits; what is above the signed range comes out negative and fits nowhere. */
   public long u64(long offset) throws ObjectException {
-    return (long) U64.get(bytes, at(offset, 8));
+    int at = at(offset, 8);
+    return Integer.toUnsignedLong(int32(at)) | (long) int32(at + 4) << 32;
+  }
+
+  /** Byte by byte: a handle for all four would cost more at the start than it ever saves. */
+  private int int32(int at) {
+    return (bytes[at] & 0xff)
+        | (bytes[at + 1] & 0xff) << 8
+        | (bytes[at + 2] & 0xff) << 16
+        | bytes[at + 3] << 24;
   }
 
   /** Returns the offset of the first zero byte from there on. */
@@ -114,6 +117,11 @@ public final class ByteView {
     return EssentialName.hash(bytes, at(offset, 1));
   }
 
+  /** Returns the UTF-8 text between the two offsets, which are inside. */
+  String text(int from, int to) {
+    return new String(bytes, start + from, to - from, StandardCharsets.UTF_8);
+  }
+
   /** Copies the bytes between the two offsets, which are inside. */
   public byte[] copy(int from, int to) {
     return Arrays.copyOfRange(bytes, start + from, start + to);
@@ -127,21 +135,25 @@ public final class ByteView {
   }
 
   private int at(long offset, int length) throws ObjectException {
-    require(offset, length, "a number");
+    if (!holds(offset, length)) {
+      throw outside(offset, length, "a number");
+    }
     return start + (int) offset;
   }
 
-  private void require(long offset, long length, String what) throws ObjectException {
+  private boolean holds(long offset, long length) {
     // In this order nothing overflows.
-    if (offset < 0 || length < 0 || offset > size || length > size - offset) {
-      throw failure(
-          offset,
-          "expected "
-              + Long.toUnsignedString(length)
-              + " bytes for "
-              + what
-              + ", found the end at 0x"
-              + Integer.toHexString(size));
-    }
+    return offset >= 0 && length >= 0 && offset <= size && length <= size - offset;
+  }
+
+  private ObjectException outside(long offset, long length, String what) {
+    return failure(
+        offset,
+        "expected "
+            + Long.toUnsignedString(length)
+            + " bytes for "
+            + what
+            + ", found the end at 0x"
+            + Integer.toHexString(size));
   }
 }

@@ -1,6 +1,5 @@
 package io.packetframe.btf;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ public final class StringTable {
     if (decoded > (long) view.size() * MAX_SHARING + ALWAYS_ALLOWED) {
       throw view.failure(offset, "expected texts of their own, found too many that share bytes");
     }
-    String text = new String(view.copy((int) offset, end), StandardCharsets.UTF_8);
+    String text = view.text((int) offset, end);
     texts.put(offset, text);
     return text;
   }

@@ -1,13 +1,12 @@
 package io.packetframe.btf;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Texts that end with a zero byte, each written once; the empty one first. */
 final class Texts {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final GrowingBytes bytes = new GrowingBytes("texts");
   private final Map<String, Integer> offsets = new HashMap<>();
 
   Texts() {
@@ -20,13 +19,8 @@ final class Texts {
     if (known != null) {
       return known;
     }
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.size() + (long) content.length + 1 > BtfWriter.MAX_SIZE) {
-      throw new IllegalArgumentException("texts too large for a kernel");
-    }
     int offset = bytes.size();
-    bytes.writeBytes(content);
-    bytes.write(0);
+    bytes.putText(text.getBytes(StandardCharsets.UTF_8));
     offsets.put(text, offset);
     return offset;
   }
@@ -44,7 +38,7 @@ final class Texts {
     return bytes.size();
   }
 
-  byte[] toArray() {
-    return bytes.toByteArray();
+  void copyTo(byte[] target, int offset) {
+    bytes.copyTo(target, offset);
   }
 }

@@ -62,7 +62,9 @@ final class DataSections {
   }
 
   private static boolean is(Section section, String kind) {
-    return section.name().equals(kind) || section.name().startsWith(kind + ".");
+    String name = section.name();
+    return name.startsWith(kind)
+        && (name.length() == kind.length() || name.charAt(kind.length()) == '.');
   }
 
   private MapSpec map(Section section) throws ObjectException {

@@ -11,9 +11,8 @@ import io.packetframe.spec.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +35,10 @@ final class Linker {
   private final List<FunctionInfo> functions = new ArrayList<>();
   private final List<LineInfo> lines = new ArrayList<>();
   private final List<CoreRelocation> coreRelocations = new ArrayList<>();
-  private final Map<Function, Integer> placed = new HashMap<>();
+
+  /** A function is one instance, and equality of all that it holds costs more than the rest. */
+  private final IdentityHashMap<Function, Integer> placed = new IdentityHashMap<>();
+
   private final Deque<Cursor> open = new ArrayDeque<>();
 
   /** A function that is placed and being looked through; a stack of them, since calls nest. */

@@ -30,8 +30,9 @@ public final class ObjectFile {
     Optional<Section> types = file.sections().named(TYPES);
     if (types.isPresent()) {
       ByteView view = types.get().content().as(BtfException::new, TYPES);
-      this.btf = BtfLayout.complete(file, BtfParser.parse(view), view);
-      this.extension = extension(file, btf, BtfParser.strings(view));
+      StringTable strings = BtfParser.strings(view);
+      this.btf = BtfLayout.complete(file, BtfParser.parse(view, strings), view);
+      this.extension = extension(file, btf, strings);
     } else {
       this.btf = null;
       this.extension = BtfExtension.empty();

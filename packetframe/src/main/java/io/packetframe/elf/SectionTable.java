@@ -92,7 +92,7 @@ final class SectionTable {
     if (found.size() > 1) {
       throw found.get(1).failure(0, "expected one section of this name, found two");
     }
-    return found.stream().findFirst();
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 
   /** Returns the sections with relocations of that one. */

@@ -16,17 +16,19 @@ final class SymbolTable {
   private static final int ENTRY = 24;
 
   private final List<Symbol> symbols;
-  private final Map<Place, Symbol> global = new HashMap<>();
+
+  /** By section, then by name. */
+  private final Map<Integer, Map<String, Symbol>> global = new HashMap<>();
 
   private final Set<Integer> withFunctions = new HashSet<>();
-
-  private record Place(int section, String name) {}
 
   private SymbolTable(List<Symbol> symbols) {
     this.symbols = symbols;
     for (Symbol symbol : symbols) {
       if (symbol.binding() != Symbol.LOCAL) {
-        global.putIfAbsent(new Place(symbol.section(), symbol.name()), symbol);
+        global
+            .computeIfAbsent(symbol.section(), _ -> new HashMap<>())
+            .putIfAbsent(symbol.name(), symbol);
       }
       if (symbol.isFunction()) {
         withFunctions.add(symbol.section());
@@ -92,6 +94,6 @@ final class SymbolTable {
 
   /** Returns the symbol that other files could see. */
   Optional<Symbol> global(Section section, String name) {
-    return Optional.ofNullable(global.get(new Place(section.index(), name)));
+    return Optional.ofNullable(global.getOrDefault(section.index(), Map.of()).get(name));
   }
 }

@@ -9,7 +9,12 @@ public final class ObjectName {
 
   /** Tells whether it has only letters, digits, underscores and dots; any length, also none. */
   public static boolean isLegal(String name) {
-    return name.chars().allMatch(ObjectName::isLegal);
+    for (int i = 0; i < name.length(); i++) {
+      if (!isLegal(name.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Refuses illegal characters. */

@@ -187,12 +187,15 @@ public enum SectionRule {
 
   /** Returns the target, perhaps empty, if the name follows this rule. */
   Optional<String> match(String name) {
-    if (name.equals(prefix)) {
+    if (!name.startsWith(prefix)) {
+      return Optional.empty();
+    }
+    int end = prefix.length();
+    if (name.length() == end) {
       return Optional.of("");
     }
-    if (takesTarget && name.startsWith(prefix + "/")) {
-      return Optional.of(name.substring(prefix.length() + 1));
-    }
-    return Optional.empty();
+    return takesTarget && name.charAt(end) == '/'
+        ? Optional.of(name.substring(end + 1))
+        : Optional.empty();
   }
 }

@@ -8,21 +8,15 @@ import io.packetframe.oracle.CorpusObject;
 import io.packetframe.oracle.LibbpfLoader;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * From the bytes of an object to its loaded programs, in a warm JVM and in C with libbpf, by turns;
- * then the parsing of one object in fresh JVMs. Prints a table; judges nothing. Arguments:
- * [ROUNDS].
+ * From the bytes of an object to its loaded programs, in a warm JVM and in C with libbpf, by turns.
+ * Prints a table; judges nothing. Arguments: [ROUNDS].
  */
 public final class LoadBenchmark {
   private static final int WARM_UP = 3000;
-  private static final int COLD_STARTS = 15;
 
   /** The product's, one with variables, one with functions, several with CO-RE relocations. */
   private static final List<String> OBJECTS =
@@ -37,10 +31,6 @@ public final class LoadBenchmark {
   private LoadBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length == 2 && args[0].equals("cold")) {
-      parseOnce(args[1]);
-      return;
-    }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 51;
     Syscalls syscalls = LinuxSystem.syscalls();
     List<CorpusObject> objects =
@@ -66,7 +56,6 @@ public final class LoadBenchmark {
         table.row(object.name(), ours, theirs);
       }
     }
-    cold(objects.getFirst());
   }
 
   private static long load(Syscalls syscalls, byte[] bytes) throws Exception {
@@ -78,49 +67,6 @@ public final class LoadBenchmark {
         throw new IllegalStateException("nothing was loaded");
       }
       return time;
-    }
-  }
-
-  /** Without an archive of our classes, which the product has: the worst case. */
-  private static void cold(CorpusObject object) throws Exception {
-    List<Long> times = new ArrayList<>();
-    for (int i = 0; i < COLD_STARTS; i++) {
-      Process process =
-          new ProcessBuilder(
-                  ProcessHandle.current().info().command().orElse("java"),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  LoadBenchmark.class.getName(),
-                  "cold",
-                  object.file().toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      times.add(
-          Long.parseLong(
-              new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                  .strip()));
-    }
-    times.sort(null);
-    System.out.printf(
-        Locale.ROOT,
-        "%nelf and spec in a fresh JVM without a class archive (%s), %d starts: min %.1f, median"
-            + " %.1f, max %.1f ms%n%n",
-        object.name(),
-        COLD_STARTS,
-        times.getFirst() / 1e6,
-        times.get(COLD_STARTS / 2) / 1e6,
-        times.getLast() / 1e6);
-  }
-
-  private static void parseOnce(String file) throws Exception {
-    byte[] bytes = Files.readAllBytes(Path.of(file));
-    long start = System.nanoTime();
-    int programs = ObjectFile.parse(bytes).programs().size();
-    long time = System.nanoTime() - start;
-    if (programs > 0) {
-      System.out.println(time);
     }
   }
 }

@@ -59,7 +59,8 @@ class ObjectFileTest {
     ByteView file = new ByteView(ElfException::new, "file", Files.readAllBytes(object));
     Section types = SectionTable.read(file).named(".BTF").orElse(null);
     assumeThat(types).as("BTF of " + name).isNotNull();
-    String ours = BtfText.of(BtfParser.parse(requireNonNull(types).content()));
+    ByteView view = requireNonNull(types).content();
+    String ours = BtfText.of(BtfParser.parse(view, BtfParser.strings(view)));
     assertThat(ours)
         .isEqualTo(output("bpftool", "btf", "dump", "file", object.toString(), "format", "raw"));
   }

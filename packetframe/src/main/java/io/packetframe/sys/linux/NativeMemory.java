@@ -7,11 +7,36 @@ import java.nio.charset.StandardCharsets;
 
 /** Memory that the kernel can read and write in place. */
 public final class NativeMemory {
+  private static final int CHUNK = 16 * 1024;
+
+  /** More is allocated by itself, or the rest of a chunk would go to waste. */
+  private static final int LARGEST_PIECE = CHUNK / 8;
+
+  /** Any number of the kernel's ABI may start a piece. */
+  private static final int ALIGNMENT = 16;
+
+  /** A chunk is handed out once, and collected when none of its pieces is in use. */
+  private static ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+
+  private static int used;
+
   private NativeMemory() {}
 
   /** Returns zeroed memory in native byte order. */
   public static ByteBuffer allocate(int size) {
-    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    ByteBuffer memory = size > LARGEST_PIECE ? ByteBuffer.allocateDirect(size) : piece(size);
+    return memory.order(ByteOrder.nativeOrder());
+  }
+
+  /** A system call takes several small pieces, and memory of its own costs each of them a µs. */
+  private static synchronized ByteBuffer piece(int size) {
+    if (size > CHUNK - used) {
+      chunk = ByteBuffer.allocateDirect(CHUNK);
+      used = 0;
+    }
+    ByteBuffer piece = chunk.slice(used, size);
+    used += (size + ALIGNMENT - 1) & -ALIGNMENT;
+    return piece;
   }
 
   /** Returns a copy of the bytes. */

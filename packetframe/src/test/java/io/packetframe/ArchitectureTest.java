@@ -44,12 +44,28 @@ class ArchitectureTest {
               entry("probe", Set.of("spec", "bpf", "host", "sys", "net")),
               entry("record", Set.of("net")),
               entry("packet", Set.of("net", "config")),
-              entry("fastpath", Set.of("config", "net", "spec", "elf", "bpf", "host")),
+              entry("module", Set.of("net", "config")),
+              // Of sys: the kernel as a whole, to hand on, and the errnos that came back.
+              entry(
+                  "fastpath",
+                  Set.of("net", "config", "packet", "spec", "elf", "bpf", "host", "module", "sys")),
+              entry("daemon", Set.of("net", "config", "module", "host", "record")),
               entry(
                   "cli",
                   Set.of(
-                      "net", "config", "packet", "spec", "btf", "sys", "host", "bpf", "probe",
-                      "record"))));
+                      "net",
+                      "config",
+                      "packet",
+                      "spec",
+                      "btf",
+                      "sys",
+                      "host",
+                      "bpf",
+                      "probe",
+                      "record",
+                      "module",
+                      "fastpath",
+                      "daemon"))));
 
   @Test
   void sawTheClasses() {
@@ -97,6 +113,20 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("com.sun.jna..")
         .because("sys is the one door to the kernel: use its Syscalls")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theFastPathMakesNoSystemCalls() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".fastpath..")
+        .should()
+        .callMethodWhere(
+            describe(
+                "a system call",
+                call -> call.getTargetOwner().getName().equals(ROOT + ".sys.linux.Syscalls")))
+        .because("it speaks in programs, maps and links: what is missing there belongs to bpf")
         .check(CLASSES);
   }
 

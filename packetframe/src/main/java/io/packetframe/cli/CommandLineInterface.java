@@ -30,10 +30,10 @@ final class CommandLineInterface {
             new FeasibilityCommand(syscalls),
             new CheckCommand(),
             new ExplainCommand(),
-            new RunCommand(),
-            new NotBuiltCommand("status", "Show attachments and counters."),
+            new RunCommand(syscalls),
+            new StatusCommand(syscalls),
             new NotBuiltCommand("reconfigure", "Make the daemon read its config again."),
-            new NotBuiltCommand("detach", "Detach the fast path and remove its pins."),
+            new DetachCommand(syscalls),
             new NotBuiltCommand("map", "Read the fast path's maps."));
   }
 

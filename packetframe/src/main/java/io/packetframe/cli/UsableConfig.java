@@ -1,9 +1,12 @@
 package io.packetframe.cli;
 
+import io.packetframe.PacketFrameException;
 import io.packetframe.config.Config;
 import io.packetframe.config.ConfigFile;
+import io.packetframe.config.ConfigProblem;
 import io.packetframe.config.ConfigReadException;
 import io.packetframe.config.ParseResult;
+import io.packetframe.config.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -12,6 +15,32 @@ import java.util.Optional;
 /** Loads a config for a command that needs it to be right, on this host. */
 final class UsableConfig {
   private UsableConfig() {}
+
+  /**
+   * Returns the config, as a reload needs it.
+   *
+   * @throws PacketFrameException if it cannot be used, with the first of what is wrong
+   */
+  static Config read(Path file) throws PacketFrameException {
+    ParseResult result = ConfigFile.read(file);
+    Findings findings = CheckConfig.ofThisHost().findings(result, false);
+    if (result instanceof Config config && findings.valid()) {
+      return config;
+    }
+    for (ConfigProblem problem : findings.problems()) {
+      if (problem.severity() == Severity.ERROR) {
+        throw new PacketFrameException(
+            "line "
+                + problem.position().line()
+                + ": "
+                + problem.message()
+                + ", of "
+                + findings.count(Severity.ERROR)
+                + " errors");
+      }
+    }
+    throw new IllegalStateException("a config that is not valid has an error");
+  }
 
   /** Returns the config; empty after its problems were said on the error stream. */
   static Optional<Config> load(Path file, Console console) {

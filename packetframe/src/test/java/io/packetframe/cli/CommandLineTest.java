@@ -23,6 +23,8 @@ class CommandLineTest {
     "feasibility --human --json, --human and --json exclude each other, packetframe feasibility",
     "feasibility --config, Missing required parameter, packetframe feasibility --help",
     "check, Missing required option, packetframe check --help",
+    "run --config x --form three, '--form is fast_path or', packetframe run --help",
+    "detach, one of --config and --all is needed, packetframe detach --help",
     "explain fnord, no capability is named fnord, packetframe explain",
     "explain map., no capability is named map., packetframe explain",
     "explain xdp.attach., no capability is named xdp.attach., packetframe explain",
@@ -41,7 +43,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "reconfigure", "detach", "map"})
+  @ValueSource(strings = {"reconfigure", "map"})
   void whatIsNotBuiltSaysSoAndEndsWith2(String command) {
     Invocation invocation = run(command);
     assertThat(invocation.code()).isEqualTo(2);
@@ -74,10 +76,15 @@ class CommandLineTest {
   @Test
   void runChecksTheConfigAndRefusesItsDirectivesByName(@TempDir Path directory) throws IOException {
     Path config = directory.resolve("packetframe.conf");
-    Files.writeString(config, "module fast-path\nallow-prefix 192.0.2.0/24\ndry-run on\n");
+    Files.writeString(
+        config, "module fast-path\ndry-run on\nfib-cache on\nforwarding-mode compare\n");
     Invocation refused = run("run", "--config", config.toString());
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("refused allow-prefix, dry-run");
+    assertThat(refused.err()).contains(": fib-cache on, forwarding-mode compare\n");
+    Files.writeString(config, "global\n");
+    Invocation nothing = run("run", "--config", config.toString());
+    assertThat(nothing.code()).isEqualTo(1);
+    assertThat(nothing.err()).contains("the config has no `module fast-path`");
     Files.writeString(config, "module fast-path\nallow-prefx 192.0.2.0/24\n");
     Invocation wrong = run("run", "--config", config.toString());
     assertThat(wrong.code()).isEqualTo(1);

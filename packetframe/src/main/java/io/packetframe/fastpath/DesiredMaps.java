@@ -1,0 +1,70 @@
+package io.packetframe.fastpath;
+
+import io.packetframe.config.FastPathDirective.BridgeResolve;
+import io.packetframe.config.ModuleSection;
+import io.packetframe.config.Switch;
+import io.packetframe.host.linux.NetworkLink;
+import io.packetframe.host.linux.NetworkState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the maps should hold, from the config and the host. Pure: the same two give the same maps.
+ *
+ * @param contents of all maps
+ * @param host what of it follows from the host alone
+ * @param problems what had to be left out, one sentence each
+ */
+record DesiredMaps(MapContents contents, HostMaps host, List<String> problems) {
+  /** Bit 0 of PORT_QUIRKS: the driver shows frames 128 bytes too early. */
+  private static final int HEAD_SHIFT = 1;
+
+  DesiredMaps {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Makes them.
+   *
+   * @param ports that are attached, or are going to be
+   * @param room for how much of the host the maps were made
+   */
+  static DesiredMaps of(
+      ModuleSection section, NetworkState network, List<AttachedPort> ports, HostLimits room) {
+    HostMaps host =
+        HostMaps.of(network, ports, new HostMaps.Options(looksThroughBridges(section), room));
+    ConfigMaps config =
+        new ConfigMaps(section, name -> network.link(name.text()).map(NetworkLink::index));
+    MapContents contents =
+        new MapContents()
+            .with(FastPathMap.INGRESS, host.ingress())
+            .with(FastPathMap.VLAN_RESOLVE, host.vlanResolve())
+            .with(FastPathMap.EGRESS_PORTS, host.egressPorts())
+            .with(FastPathMap.REDIRECT_DEVMAP, host.redirectTargets())
+            .with(FastPathMap.LOCAL_V4, host.local4())
+            .with(FastPathMap.LOCAL_V6, host.local6())
+            .with(FastPathMap.PORT_QUIRKS, quirks(section, ports));
+    List<String> problems = new ArrayList<>(config.problems());
+    host.problems().forEach(problem -> problems.add(problem.text()));
+    return new DesiredMaps(config.withConfig(config.addTo(contents)), host, problems);
+  }
+
+  private static boolean looksThroughBridges(ModuleSection section) {
+    return section.all(BridgeResolve.class).stream().noneMatch(it -> it.value() == Switch.OFF);
+  }
+
+  /** Generic mode sees frames behind the driver, where they are whole. */
+  private static Map<Integer, Integer> quirks(ModuleSection section, List<AttachedPort> ports) {
+    Map<Integer, Integer> quirks = new LinkedHashMap<>();
+    if (RestartOnly.headShift(section) == Switch.ON) {
+      for (AttachedPort port : ports) {
+        if (port.isNative()) {
+          quirks.put(port.index(), HEAD_SHIFT);
+        }
+      }
+    }
+    return quirks;
+  }
+}

@@ -1,0 +1,332 @@
+package io.packetframe.fastpath;
+
+import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.BpfException;
+import io.packetframe.bpf.BpfMap;
+import io.packetframe.bpf.Pins;
+import io.packetframe.bpf.Program;
+import io.packetframe.bpf.link.KernelLink;
+import io.packetframe.bpf.link.XdpMode;
+import io.packetframe.config.Config;
+import io.packetframe.config.ModuleSection;
+import io.packetframe.host.linux.HostFiles;
+import io.packetframe.host.linux.NetworkState;
+import io.packetframe.host.linux.Reading;
+import io.packetframe.module.Attachment;
+import io.packetframe.module.Hook;
+import io.packetframe.module.Journal;
+import io.packetframe.module.Module;
+import io.packetframe.module.Pause;
+import io.packetframe.module.Sample;
+import io.packetframe.sys.linux.Syscalls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fast path in the kernel, as long as this process tends it: maps filled, then pinned, then
+ * attached, so that no packet ever meets half of it.
+ */
+public final class FastPath implements Module {
+  private final Syscalls syscalls;
+  private final HostFiles files;
+  private final Journal journal;
+  private final Optional<Stages> forced;
+  private final PinLayout layout;
+  private final Duration settleTime;
+  private final Unwinding undo = new Unwinding();
+  private final List<AttachedPort> attached = new ArrayList<>();
+  private final List<KernelLink> links = new ArrayList<>();
+
+  private ModuleSection section;
+  private List<Port> ports = List.of();
+  private HostLimits room = HostLimits.STATED;
+  private Set<String> saidProblems = Set.of();
+  private @Nullable LoadedStages loaded;
+  private @Nullable MapAccess maps;
+
+  /**
+   * Makes a module that has not touched anything yet.
+   *
+   * @param forced the only form of the data path to try; empty: what the verifier takes
+   * @throws FastPathException if the config says nothing of the fast path, or what is not built
+   */
+  public FastPath(
+      Syscalls syscalls, HostFiles files, Config config, Optional<Stages> forced, Journal journal)
+      throws FastPathException {
+    this.syscalls = syscalls;
+    this.files = files;
+    this.journal = journal;
+    this.forced = forced;
+    this.layout = new PinLayout(Path.of(config.settings().bpffsRoot().text()));
+    this.settleTime = config.settings().attachSettleTime();
+    this.section = sectionOf(config);
+  }
+
+  private static ModuleSection sectionOf(Config config) throws FastPathException {
+    ModuleSection section =
+        config
+            .fastPath()
+            .orElseThrow(() -> new FastPathException("the config has no `module fast-path`"));
+    List<String> notBuilt = NotBuilt.in(section);
+    if (!notBuilt.isEmpty()) {
+      throw new FastPathException(
+          "not built in this version: " + String.join(", ", notBuilt),
+          "take these directives out of the config");
+    }
+    return section;
+  }
+
+  @Override
+  public String name() {
+    return PinLayout.MODULE;
+  }
+
+  @Override
+  public List<Attachment> load() throws PacketFrameException {
+    try {
+      return loadAll();
+    } catch (PacketFrameException | RuntimeException e) {
+      undo.run(journal);
+      throw e;
+    }
+  }
+
+  private List<Attachment> loadAll() throws PacketFrameException {
+    requireNoPins();
+    NetworkState network = network();
+    ports = new Ports(syscalls, files, network, journal).of(section);
+    for (Port port : ports) {
+      attached.add(new AttachedPort(port.index(), port.modes().getFirst() == XdpMode.NATIVE));
+    }
+    DesiredMaps desired = DesiredMaps.of(section, network, attached, HostLimits.STATED);
+    requireWhole(desired);
+    room = MapSizes.roomFor(desired.host());
+    LoadedStages stages = new StageLoader(syscalls, MapSizes.entries(room)).load(forced);
+    loaded = stages;
+    undo.push("close the programs", this::close);
+    stages.refused().forEach(journal::warn);
+    journal.info(
+        stages.stages().text()
+            + " runs"
+            + (stages.takesFragments() ? "" : ", for frames in one buffer only"));
+    maps = new MapAccess(stages.object()::map);
+    fill(maps, desired);
+    pin(stages);
+    return planned(stages);
+  }
+
+  /** What an earlier daemon pinned may forward packets now: it is nobody's to overwrite. */
+  private void requireNoPins() throws PacketFrameException {
+    List<Path> pins = PinFolders.pins(layout);
+    if (!pins.isEmpty()) {
+      throw new FastPathException(
+          "a fast path is pinned already: "
+              + pins.getFirst()
+              + " and "
+              + (pins.size() - 1)
+              + " more",
+          "`packetframe status` shows it, `packetframe detach` with the same config removes it");
+    }
+  }
+
+  /** What is left out is left to the kernel; but a clamp or a limit is something we promised. */
+  private static void requireWhole(DesiredMaps desired) throws FastPathException {
+    List<String> broken = new ArrayList<>();
+    for (HostProblem problem : desired.host().problems()) {
+      if (problem.kind() == HostProblem.Kind.OVER_LIMIT) {
+        broken.add(problem.text());
+      }
+    }
+    desired.problems().stream().filter(it -> it.startsWith("mss-clamp")).forEach(broken::add);
+    if (!broken.isEmpty()) {
+      throw new FastPathException(String.join("; ", broken));
+    }
+  }
+
+  private void fill(MapAccess access, DesiredMaps desired) throws BpfException {
+    sayProblems(desired);
+    List<BpfException> refused = access.apply(Reconciler.plan(desired.contents(), access.read()));
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
+    }
+  }
+
+  private void pin(LoadedStages stages) throws PacketFrameException {
+    PinFolders.make(layout, undo);
+    for (Map.Entry<String, BpfMap> map : stages.object().maps().entrySet()) {
+      // Those of variables begin with a dot, which no pin may; the programs hold them.
+      if (!map.getKey().startsWith(".")) {
+        Path path = layout.map(map.getKey());
+        map.getValue().pin(path);
+        undo.push("unpin map " + map.getKey(), () -> Pins.remove(syscalls, path));
+      }
+    }
+    for (Map.Entry<String, Program> program : stages.object().programs().entrySet()) {
+      Path path = layout.program(program.getKey());
+      program.getValue().pin(path);
+      undo.push("unpin program " + program.getKey(), () -> Pins.remove(syscalls, path));
+    }
+  }
+
+  private List<Attachment> planned(LoadedStages stages) throws BpfException {
+    int id = stages.entry().info().id();
+    List<Attachment> planned = new ArrayList<>();
+    for (Port port : ports) {
+      planned.add(attachment(port, port.modes().getFirst(), id));
+    }
+    return planned;
+  }
+
+  private Attachment attachment(Port port, XdpMode mode, int programId) {
+    Hook hook =
+        switch (mode) {
+          case NATIVE -> Hook.NATIVE_XDP;
+          case GENERIC -> Hook.GENERIC_XDP;
+        };
+    return new Attachment(port.name(), hook, programId, layout.link(port.name()), port.offloads());
+  }
+
+  @Override
+  public List<Attachment> attach(Pause pause) throws PacketFrameException {
+    try {
+      return attachAll(pause);
+    } catch (PacketFrameException | RuntimeException e) {
+      undo.run(journal);
+      throw e;
+    }
+  }
+
+  private List<Attachment> attachAll(Pause pause) throws PacketFrameException {
+    LoadedStages stages = requireLoaded();
+    int id = stages.entry().info().id();
+    Attacher attacher = new Attacher(stages.entry(), journal);
+    List<Attachment> done = new ArrayList<>();
+    attached.clear();
+    for (Port port : ports) {
+      if (!pause.sleep(done.isEmpty() ? Duration.ZERO : settleTime)) {
+        throw new FastPathException("asked to stop while attaching: everything was taken back");
+      }
+      XdpMode mode = attach(attacher, port);
+      attached.add(new AttachedPort(port.index(), mode == XdpMode.NATIVE));
+      done.add(attachment(port, mode, id));
+      journal.info("attached to " + port.name() + ", " + mode.word());
+    }
+    refresh();
+    return done;
+  }
+
+  private XdpMode attach(Attacher attacher, Port port) throws PacketFrameException {
+    if (!port.offloads().isEmpty()) {
+      Offloads offloads = new Offloads(syscalls);
+      undo.push(
+          "switch the offloads of " + port.name() + " on again",
+          () -> offloads.switchOn(port.name(), port.offloads()));
+      offloads.switchOff(port.name(), port.offloads());
+    }
+    Attacher.Attached attachment = attacher.attach(port);
+    links.add(attachment.link());
+    undo.push("detach from " + port.name(), attachment.link()::detach);
+    Path path = layout.link(port.name());
+    attachment.link().pin(path);
+    undo.push("unpin the link of " + port.name(), () -> Pins.remove(syscalls, path));
+    return attachment.mode();
+  }
+
+  @Override
+  public void refresh() {
+    try {
+      reconcile(section);
+    } catch (PacketFrameException e) {
+      journal.warn("the host cannot be followed: " + e.getMessage());
+    }
+  }
+
+  /** Returns what the kernel refused, which is said too. */
+  private List<BpfException> reconcile(ModuleSection wanted) throws PacketFrameException {
+    MapAccess access = maps;
+    if (access == null) {
+      throw new IllegalStateException("nothing is loaded");
+    }
+    DesiredMaps desired = DesiredMaps.of(wanted, network(), attached, room);
+    sayProblems(desired);
+    List<Step> steps = Reconciler.plan(desired.contents(), access.read());
+    List<BpfException> refused = access.apply(steps);
+    refused.forEach(failure -> journal.warn(failure.getMessage()));
+    if (!steps.isEmpty()) {
+      journal.info("changed " + steps.size() + " map entries");
+    }
+    return refused;
+  }
+
+  /** Each problem once, until it is gone. */
+  private void sayProblems(DesiredMaps desired) {
+    Set<String> problems = new TreeSet<>(desired.problems());
+    for (String problem : problems) {
+      if (!saidProblems.contains(problem)) {
+        journal.warn(problem);
+      }
+    }
+    saidProblems = problems;
+  }
+
+  @Override
+  public void reconfigure(Config next) throws PacketFrameException {
+    ModuleSection wanted = sectionOf(next);
+    List<String> differences = RestartOnly.differences(section, wanted);
+    if (!differences.isEmpty()) {
+      throw new FastPathException(
+          "only a restart can change " + String.join(", ", differences) + ": nothing was changed");
+    }
+    List<BpfException> refused = reconcile(wanted);
+    section = wanted;
+    if (!refused.isEmpty()) {
+      throw new FastPathException(
+          refused.size() + " changes were refused, first: " + refused.getFirst().getMessage());
+    }
+  }
+
+  @Override
+  public List<Sample> samples() throws PacketFrameException {
+    return Counters.read(requireLoaded().object().map(Counters.MAP));
+  }
+
+  @Override
+  public void detach(Pause pause) {
+    undo.run(journal);
+  }
+
+  @Override
+  public void close() {
+    links.forEach(KernelLink::close);
+    links.clear();
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+      maps = null;
+    }
+  }
+
+  private LoadedStages requireLoaded() {
+    if (loaded == null) {
+      throw new IllegalStateException("nothing is loaded");
+    }
+    return loaded;
+  }
+
+  private NetworkState network() throws FastPathException {
+    Reading<NetworkState> reading = NetworkState.read(syscalls);
+    return reading
+        .optional()
+        .orElseThrow(
+            () ->
+                new FastPathException(
+                    "the devices of this host cannot be read: " + reading.problem().orElse("")));
+  }
+}

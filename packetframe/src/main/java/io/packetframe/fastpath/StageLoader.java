@@ -1,0 +1,94 @@
+package io.packetframe.fastpath;
+
+import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.BpfException;
+import io.packetframe.bpf.BpfObject;
+import io.packetframe.bpf.LoadOptions;
+import io.packetframe.bpf.ProgramArray;
+import io.packetframe.spec.ObjectSpec;
+import io.packetframe.sys.linux.Errno;
+import io.packetframe.sys.linux.Syscalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads the data path in the best form that this kernel's verifier takes: one program before two,
+ * frames of several buffers before none. The kernel is asked by trying, never by its version.
+ */
+final class StageLoader {
+  private final Syscalls syscalls;
+  private final Map<String, Integer> entries;
+  private final List<String> refused = new ArrayList<>();
+
+  /**
+   * Makes a loader.
+   *
+   * @param entries the size of each map that is not as large as the object says
+   */
+  StageLoader(Syscalls syscalls, Map<String, Integer> entries) {
+    this.syscalls = syscalls;
+    this.entries = entries;
+  }
+
+  /**
+   * Loads, with the second stage in its slot where there are two.
+   *
+   * @param forced the only form to try; empty: the second where the verifier refuses the first
+   * @throws PacketFrameException if the kernel takes none of them; the failure is that of the last
+   */
+  LoadedStages load(Optional<Stages> forced) throws PacketFrameException {
+    if (forced.isPresent()) {
+      return load(forced.get());
+    }
+    try {
+      return load(Stages.ONE);
+    } catch (BpfException e) {
+      if (e.log().isEmpty()) {
+        // Not the verifier: the other form would fare no better.
+        throw e;
+      }
+      refused.add(Stages.ONE.text() + " was refused: " + e.getMessage());
+      return load(Stages.TWO);
+    }
+  }
+
+  private LoadedStages load(Stages stages) throws PacketFrameException {
+    ObjectSpec object = ShippedObject.of(stages);
+    try {
+      return load(stages, object, true);
+    } catch (BpfException e) {
+      // Before 5.18 BPF_F_XDP_HAS_FRAGS is an unknown flag: EINVAL, and no verifier ran.
+      if (!e.errno().equals(Errno.EINVAL) || !e.log().isEmpty()) {
+        throw e;
+      }
+    }
+    return load(stages, object, false);
+  }
+
+  private LoadedStages load(Stages stages, ObjectSpec object, boolean fragments)
+      throws PacketFrameException {
+    LoadOptions options = LoadOptions.defaults();
+    for (Map.Entry<String, Integer> size : entries.entrySet()) {
+      options = options.entries(size.getKey(), size.getValue());
+    }
+    if (fragments) {
+      options = options.set("has_frags", 1);
+      for (String program : stages.programs()) {
+        options = options.section(program, "xdp.frags");
+      }
+    }
+    BpfObject loaded = BpfObject.load(syscalls, object, options);
+    try {
+      if (stages == Stages.TWO) {
+        new ProgramArray(loaded.map(Stages.SECOND_MAP))
+            .set(Stages.SECOND_SLOT, loaded.program(Stages.SECOND));
+      }
+      return new LoadedStages(loaded, stages, fragments, refused);
+    } catch (BpfException e) {
+      loaded.close();
+      throw e;
+    }
+  }
+}

@@ -12,6 +12,7 @@
  *   <li>{@code spec}: what we would like the kernel to hold: instructions, programs, maps, types
  *   <li>{@code btf}: types of objects and kernels: read, written, fitted to a kernel, compared
  *   <li>{@code elf}: object files to {@code spec}, without asking a kernel
+ *   <li>{@code lint}: what older kernels would refuse in an object, without asking one
  *   <li>{@code sys}: the kernel's ABI and the only door to it
  *   <li>{@code host}: what a machine has and how it is set, from {@code /proc} and {@code /sys}
  *   <li>{@code bpf}: kernel objects: load, create, attach, and who owns them

@@ -30,6 +30,7 @@ final class CommandLineInterface {
             new FeasibilityCommand(syscalls),
             new CheckCommand(),
             new ExplainCommand(),
+            new LintCommand(),
             new RunCommand(syscalls),
             new StatusCommand(syscalls),
             new NotBuiltCommand("reconfigure", "Make the daemon read its config again."),

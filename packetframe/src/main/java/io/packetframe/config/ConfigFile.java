@@ -1,12 +1,10 @@
 package io.packetframe.config;
 
+import io.packetframe.FileFailure;
 import io.packetframe.Printable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -39,24 +37,11 @@ public final class ConfigFile {
         return ConfigParser.parse(in.readNBytes(ConfigParser.MAX_BYTES + 1));
       }
     } catch (IOException e) {
-      throw new ConfigReadException("cannot read " + shown(file) + ": " + reason(e), e);
+      throw new ConfigReadException("cannot read " + shown(file) + ": " + FileFailure.reason(e), e);
     }
   }
 
   private static String shown(Path file) {
     return Printable.escaped(file.toString());
-  }
-
-  /** What the operating system said; two of the JDK's exceptions stand for it without saying it. */
-  private static String reason(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "no such file or directory";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    String reason =
-        failure instanceof FileSystemException it ? it.getReason() : failure.getMessage();
-    return reason == null ? failure.getClass().getSimpleName() : Printable.escaped(reason);
   }
 }

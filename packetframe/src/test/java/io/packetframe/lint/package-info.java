@@ -1,0 +1,4 @@
+@NullMarked
+package io.packetframe.lint;
+
+import org.jspecify.annotations.NullMarked;

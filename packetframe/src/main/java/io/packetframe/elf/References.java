@@ -33,14 +33,19 @@ final class References {
     }
     for (Function function : section.functions()) {
       for (int i = function.start(); i < function.end(); i++) {
-        Instruction instruction = section.instruction(i);
-        if (instruction.opcode() == CALL
-            && instruction.source() == PSEUDO_CALL
-            && section.target(i) == null) {
-          long target = (long) i + instruction.immediate() + 1;
-          section.refer(i, new Target.OfCall(function(section, target, function, i)));
+        if (section.opcode(i) == CALL && section.target(i) == null) {
+          callWithoutRelocation(section, function, i);
         }
       }
+    }
+  }
+
+  private static void callWithoutRelocation(CodeSection section, Function function, int index)
+      throws ObjectException {
+    Instruction instruction = section.instruction(index);
+    if (instruction.source() == PSEUDO_CALL) {
+      long target = (long) index + instruction.immediate() + 1;
+      section.refer(index, new Target.OfCall(function(section, target, function, index)));
     }
   }
 

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * af6eea57437a). It lasts as long as a descriptor or a pin of it. The hooks of {@code bpf.link}
  * make them.
  */
-public final class BpfLink implements AutoCloseable {
+public final class BpfLink extends KernelObject {
   private static final int UPDATE_SIZE = 16;
 
   /** BPF_F_REPLACE. */
@@ -23,13 +23,10 @@ public final class BpfLink implements AutoCloseable {
   /** Up to prog_id; what follows depends on the type. */
   private static final int INFO_SIZE = 16;
 
-  private final Syscalls syscalls;
-  private final Fd fd;
   private final String name;
 
   private BpfLink(Syscalls syscalls, Fd fd, String name) {
-    this.syscalls = syscalls;
-    this.fd = fd;
+    super(syscalls, fd);
     this.name = name;
   }
 
@@ -77,7 +74,7 @@ public final class BpfLink implements AutoCloseable {
    */
   public LinkInfo info() throws BpfException {
     ByteBuffer info = NativeMemory.allocate(INFO_SIZE);
-    int _ = ObjectInfo.read(syscalls, fd, info, name);
+    int _ = ObjectInfo.read(syscalls(), fd(), info, name);
     return new LinkInfo(info.getInt(4), info.getInt(0), info.getInt(8));
   }
 
@@ -91,9 +88,10 @@ public final class BpfLink implements AutoCloseable {
   public void update(Program next) throws BpfException {
     check(
         "update",
-        syscalls.bpf(
-            BpfCommand.LINK_UPDATE,
-            new KernelStruct(UPDATE_SIZE).u32(0, fd.number()).u32(4, next.fd().number())));
+        syscalls()
+            .bpf(
+                BpfCommand.LINK_UPDATE,
+                new KernelStruct(UPDATE_SIZE).u32(0, fd().number()).u32(4, next.fd().number())));
   }
 
   /**
@@ -104,13 +102,14 @@ public final class BpfLink implements AutoCloseable {
   public void replace(Program expected, Program next) throws BpfException {
     check(
         "update",
-        syscalls.bpf(
-            BpfCommand.LINK_UPDATE,
-            new KernelStruct(UPDATE_SIZE)
-                .u32(0, fd.number())
-                .u32(4, next.fd().number())
-                .u32(8, REPLACE)
-                .u32(12, expected.fd().number())));
+        syscalls()
+            .bpf(
+                BpfCommand.LINK_UPDATE,
+                new KernelStruct(UPDATE_SIZE)
+                    .u32(0, fd().number())
+                    .u32(4, next.fd().number())
+                    .u32(8, REPLACE)
+                    .u32(12, expected.fd().number())));
   }
 
   /**
@@ -120,35 +119,14 @@ public final class BpfLink implements AutoCloseable {
    *     its last holder
    */
   public void detach() throws BpfException {
-    check("detach", syscalls.bpf(BpfCommand.LINK_DETACH, new KernelStruct(4).u32(0, fd.number())));
-  }
-
-  /**
-   * Gives the link a name on a BPF file system, under which it outlives this process; {@link
-   * Pins#remove} takes it away.
-   *
-   * @throws BpfException if the kernel refuses: EEXIST where the name is taken, EPERM where the
-   *     directory is on no BPF file system, ENOENT where there is none
-   */
-  public void pin(Path path) throws BpfException {
-    Pins.pin(syscalls, fd, path, name);
-  }
-
-  private void check(String operation, long answer) throws BpfException {
-    if (Errno.isError(answer)) {
-      throw new BpfException(operation + " " + name, Errno.of(answer));
-    }
+    check(
+        "detach",
+        syscalls().bpf(BpfCommand.LINK_DETACH, new KernelStruct(4).u32(0, fd().number())));
   }
 
   /** Returns the name of the hook, or how it was found. */
   @Override
   public String toString() {
     return name;
-  }
-
-  /** Gives up our hold. The kernel detaches after the last one, and may leave that to a worker. */
-  @Override
-  public void close() {
-    fd.close();
   }
 }

@@ -2,7 +2,6 @@ package io.packetframe.bpf;
 
 import io.packetframe.spec.MapSpec;
 import io.packetframe.sys.linux.BpfCommand;
-import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.PossibleCpus;
@@ -11,15 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A map that the kernel holds for us. Its entries are read and written through a {@link #view}. */
-public final class BpfMap implements AutoCloseable {
-  private final Syscalls syscalls;
-  private final Fd fd;
+public final class BpfMap extends KernelObject {
   private final String name;
   private final MapDefinition definition;
 
   BpfMap(Syscalls syscalls, Fd fd, String name, MapDefinition definition) {
-    this.syscalls = syscalls;
-    this.fd = fd;
+    super(syscalls, fd);
     this.name = name;
     this.definition = definition;
   }
@@ -89,18 +85,7 @@ public final class BpfMap implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    */
   public MapInfo info() throws BpfException {
-    return MapInfo.of(syscalls, fd, toString());
-  }
-
-  /**
-   * Gives the map a name on a BPF file system, under which it outlives this process; {@link
-   * Pins#remove} takes it away.
-   *
-   * @throws BpfException if the kernel refuses: EEXIST where the name is taken, EPERM where the
-   *     directory is on no BPF file system, ENOENT where there is none
-   */
-  public void pin(Path path) throws BpfException {
-    Pins.pin(syscalls, fd, path, toString());
+    return MapInfo.of(syscalls(), fd(), toString());
   }
 
   /**
@@ -111,7 +96,8 @@ public final class BpfMap implements AutoCloseable {
    *     EPERM where it is frozen already
    */
   public void freeze() throws BpfException {
-    check("freeze", syscalls.bpf(BpfCommand.MAP_FREEZE, new KernelStruct(4).u32(0, fd.number())));
+    check(
+        "freeze", syscalls().bpf(BpfCommand.MAP_FREEZE, new KernelStruct(4).u32(0, fd().number())));
   }
 
   /**
@@ -158,34 +144,9 @@ public final class BpfMap implements AutoCloseable {
     return definition;
   }
 
-  /** Returns the kernel that holds the map. */
-  public Syscalls syscalls() {
-    return syscalls;
-  }
-
-  /**
-   * Returns the descriptor, for those who attach to it or wait on it. It stays the map's: closing
-   * it is the map's alone.
-   */
-  public Fd fd() {
-    return fd;
-  }
-
-  /** Throws for an error, naming what was done to the map. */
-  void check(String operation, long answer) throws BpfException {
-    if (Errno.isError(answer)) {
-      throw new BpfException(operation + " " + this, Errno.of(answer));
-    }
-  }
-
   /** Returns type and name, e.g. {@code LPM_TRIE map ALLOW_V4}. */
   @Override
   public String toString() {
     return definition.typeName() + " map " + name;
-  }
-
-  @Override
-  public void close() {
-    fd.close();
   }
 }

@@ -7,15 +7,12 @@ import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
 
 /** A program that the kernel has verified and holds for us. */
-public final class Program implements AutoCloseable {
-  private final Syscalls syscalls;
-  private final Fd fd;
+public final class Program extends KernelObject {
   private final int type;
   private final String name;
 
   private Program(Syscalls syscalls, Fd fd, int type, String name) {
-    this.syscalls = syscalls;
-    this.fd = fd;
+    super(syscalls, fd);
     this.type = type;
     this.name = name;
   }
@@ -112,18 +109,7 @@ public final class Program implements AutoCloseable {
    * @throws BpfException if the kernel refuses
    */
   public ProgramInfo info() throws BpfException {
-    return ProgramInfo.of(syscalls, fd, toString());
-  }
-
-  /**
-   * Gives the program a name on a BPF file system, under which it outlives this process; {@link
-   * Pins#remove} takes it away.
-   *
-   * @throws BpfException if the kernel refuses: EEXIST where the name is taken, EPERM where the
-   *     directory is on no BPF file system, ENOENT where there is none
-   */
-  public void pin(Path path) throws BpfException {
-    Pins.pin(syscalls, fd, path, toString());
+    return ProgramInfo.of(syscalls(), fd(), toString());
   }
 
   /**
@@ -134,30 +120,12 @@ public final class Program implements AutoCloseable {
    * @throws BpfException if the kernel refuses: EINVAL for a packet of less than an Ethernet header
    */
   public TestRunResult testRun(TestRun run) throws BpfException {
-    return new TestRunner(syscalls, fd, run, toString()).run();
-  }
-
-  /** Returns the kernel that holds the program. */
-  public Syscalls syscalls() {
-    return syscalls;
-  }
-
-  /**
-   * Returns the descriptor, for those who attach to it or wait on it. It stays the program's:
-   * closing it is the program's alone.
-   */
-  public Fd fd() {
-    return fd;
+    return new TestRunner(syscalls(), fd(), run, toString()).run();
   }
 
   /** Returns type and name, e.g. {@code XDP program fast_path}. */
   @Override
   public String toString() {
     return ProgramInfo.typeName(type) + " program " + name;
-  }
-
-  @Override
-  public void close() {
-    fd.close();
   }
 }

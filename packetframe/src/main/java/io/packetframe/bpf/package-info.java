@@ -12,6 +12,7 @@
  * Program     load, openById, openPinned   | info, pin, testRun(TestRun) -> TestRunResult
  * BpfLink     openById, openPinned         | info, update, replace, detach, pin; made by the hooks of
  *             {@code link}
+ * KernelObject what BpfMap, Program and BpfLink have in common: descriptor, pin, close
  * KernelTypes kernel, modules (for CO-RE), target of a program's section
  * Pins        remove
  * </pre>

@@ -1,6 +1,5 @@
 package io.packetframe.elf;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -51,15 +50,18 @@ class ObjectFileTest {
         .hasMessage(message);
   }
 
+  static List<String> withTypes() {
+    return accepted().stream().filter(name -> !name.equals("plain")).toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("accepted")
+  @MethodSource("withTypes")
   void typesAreWhatBpftoolReads(String name) throws Exception {
     assumeThat(runs("bpftool", "version")).as("bpftool is there").isTrue();
     Path object = Objects.FOLDER.resolve(name + ".bpf.o");
     ByteView file = new ByteView(ElfException::new, "file", Files.readAllBytes(object));
-    Section types = SectionTable.read(file).named(".BTF").orElse(null);
-    assumeThat(types).as("BTF of " + name).isNotNull();
-    ByteView view = requireNonNull(types).content();
+    Section types = SectionTable.read(file).named(".BTF").orElseThrow();
+    ByteView view = types.content();
     String ours = BtfText.of(BtfParser.parse(view, BtfParser.strings(view)));
     assertThat(ours)
         .isEqualTo(output("bpftool", "btf", "dump", "file", object.toString(), "format", "raw"));

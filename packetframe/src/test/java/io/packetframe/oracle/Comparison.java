@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Loads with both and compares. */
 final class Comparison {
-  private static final int MOST_LINES = 20;
-
   /**
    * How often a line that differs is loaded again: addresses of the kernel's may be new each time.
    */
@@ -22,8 +20,11 @@ final class Comparison {
     DIFFERENT
   }
 
-  /** The verdict, and the words of each side for the table. */
-  record Result(Verdict verdict, String libbpf, String ours, String difference) {}
+  /**
+   * The verdict, the words of each side for the table, and every single difference as {@code LIBBPF
+   * / OURS}: that of the refusals, or a line of what the kernel holds after its heading.
+   */
+  record Result(Verdict verdict, String libbpf, String ours, List<String> differences) {}
 
   private final Syscalls syscalls;
   private final Loader libbpf;
@@ -46,10 +47,10 @@ final class Comparison {
       case Answer.Refused refused ->
           own instanceof Answer.Refused also
               ? refusals(refused, also)
-              : new Result(Verdict.DIFFERENT, refused.toString(), "loads", "only libbpf refuses");
+              : different(refused.toString(), "loads");
       case Answer.Loaded loaded ->
           own instanceof Answer.Refused refused
-              ? new Result(Verdict.DIFFERENT, "loads", refused.toString(), "only we refuse")
+              ? different("loads", refused.toString())
               : texts(object, program, loaded, expected.orElseThrow(), actual.orElseThrow());
     };
   }
@@ -64,13 +65,13 @@ final class Comparison {
   private static Result refusals(Answer.Refused theirs, Answer.Refused own) {
     boolean sameProgram = theirs.program().equals(own.program());
     boolean sameErrno = own.errno().isEmpty() || own.errno().equals(theirs.errno());
-    String difference =
-        !sameProgram ? "another program is refused" : sameErrno ? "" : "another errno";
-    return new Result(
-        difference.isEmpty() ? Verdict.BOTH_REFUSE : Verdict.DIFFERENT,
-        theirs.toString(),
-        own.toString(),
-        difference);
+    return sameProgram && sameErrno
+        ? new Result(Verdict.BOTH_REFUSE, theirs.toString(), own.toString(), List.of())
+        : different(theirs.toString(), own.toString());
+  }
+
+  private static Result different(String libbpf, String ours) {
+    return new Result(Verdict.DIFFERENT, libbpf, ours, List.of(libbpf + " / " + ours));
   }
 
   private Result texts(
@@ -80,8 +81,8 @@ final class Comparison {
       List<String> expected,
       List<String> actual)
       throws IOException {
-    List<String> difference = difference(expected, actual);
-    for (int i = 0; i < AGAIN && !difference.isEmpty() && expected.size() == actual.size(); i++) {
+    List<String> differences = differences(expected, actual);
+    for (int i = 0; i < AGAIN && !differences.isEmpty() && expected.size() == actual.size(); i++) {
       // What differs between two loads of the same loader is no difference between loaders.
       List<String> again = lines(libbpf.load(object, program)).orElse(expected);
       libbpf.unload();
@@ -91,7 +92,7 @@ final class Comparison {
           actual.set(line, "  of each load its own");
         }
       }
-      difference = difference(expected, actual);
+      differences = differences(expected, actual);
     }
     String size =
         loaded.programs().size()
@@ -100,24 +101,22 @@ final class Comparison {
             + " maps, "
             + expected.size()
             + " lines";
-    return difference.isEmpty()
-        ? new Result(Verdict.SAME, size, "the same", "")
-        : new Result(Verdict.DIFFERENT, size, "another", String.join("\n", difference));
+    return differences.isEmpty()
+        ? new Result(Verdict.SAME, size, "the same", differences)
+        : new Result(Verdict.DIFFERENT, size, "another", differences);
   }
 
-  private static List<String> difference(List<String> expected, List<String> actual) {
-    List<String> difference = new ArrayList<>();
+  private static List<String> differences(List<String> expected, List<String> actual) {
+    List<String> differences = new ArrayList<>();
     String heading = "";
     for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
       String theirs = i < expected.size() ? expected.get(i) : "";
       String own = i < actual.size() ? actual.get(i) : "";
       heading = theirs.startsWith(" ") ? heading : theirs;
-      if (!theirs.equals(own) && difference.size() < MOST_LINES) {
-        difference.add("in " + heading);
-        difference.add("- " + theirs);
-        difference.add("+ " + own);
+      if (!theirs.equals(own)) {
+        differences.add(heading + ": " + theirs.strip() + " / " + own.strip());
       }
     }
-    return difference;
+    return differences;
   }
 }

@@ -6,63 +6,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where the two sides differ and are meant to. Each line of {@code differences.txt}: a pattern for
- * objects, one for {@code PROGRAM: LIBBPF / OURS} with the words of both sides, and the reason.
+ * Where the two sides differ and are meant to. Each line of {@code differences.txt}: the libbpf for
+ * which it stands, a pattern for objects, one for {@code PROGRAM: DIFFERENCE}, and the reason. Of
+ * something that was loaded every single difference needs its line.
  */
 final class KnownDifferences {
-  private static final String BAR = " | ";
+  private static final Pattern BAR = Pattern.compile(" \\| ");
 
   /** A line of the file. */
   private record Line(Pattern object, Pattern what, String reason) {}
+
+  /** The reasons for which a result may differ, and every difference that none is known for. */
+  record Judgement(String reason, List<String> unexpected) {}
 
   private final List<Line> lines = new ArrayList<>();
   private final Set<Line> met = new HashSet<>();
   private final Set<Line> tried = new HashSet<>();
 
-  static KnownDifferences read() throws IOException {
+  /** Reads the lines that stand for a libbpf of that version, e.g. {@code v1.5}. */
+  static KnownDifferences read(String version) throws IOException {
     KnownDifferences known = new KnownDifferences();
     Path file = Blessed.root().resolve("packetframe/src/test/oracle/differences.txt");
     for (String text : Files.readAllLines(file)) {
-      int first = text.indexOf(BAR);
-      int second = text.lastIndexOf(BAR);
-      if (!text.startsWith("#")) {
+      String[] fields = BAR.split(text, -1);
+      if (!text.startsWith("#") && LibbpfVersions.of(fields[0]).has(version)) {
         known.lines.add(
-            new Line(
-                Pattern.compile(text.substring(0, first)),
-                Pattern.compile(text.substring(first + BAR.length(), second)),
-                text.substring(second + BAR.length())));
+            new Line(Pattern.compile(fields[1]), Pattern.compile(fields[2]), fields[3]));
       }
     }
     return known;
   }
 
-  /** Returns why that result may differ, if it does and may. */
-  Optional<String> reason(CorpusObject object, String program, Comparison.Result result) {
-    for (Line line : lines) {
-      if (line.object().matcher(object.name()).matches()) {
-        tried.add(line);
-        String what = program + ": " + result.libbpf() + " / " + result.ours();
-        if (result.verdict() == Comparison.Verdict.DIFFERENT
-            && line.what().matcher(what).lookingAt()) {
-          met.add(line);
-          return Optional.of(line.reason());
-        }
-      }
+  /** Looks for a line for each difference. */
+  Judgement judge(CorpusObject object, String program, Comparison.Result result) {
+    List<Line> candidates =
+        lines.stream().filter(line -> line.object().matcher(object.name()).matches()).toList();
+    tried.addAll(candidates);
+    Set<String> reasons = new LinkedHashSet<>();
+    List<String> unexpected = new ArrayList<>();
+    for (String difference : result.differences()) {
+      String what = program + ": " + difference;
+      Optional<Line> known =
+          candidates.stream().filter(line -> line.what().matcher(what).matches()).findFirst();
+      known.ifPresentOrElse(line -> reasons.add(line.reason()), () -> unexpected.add(what));
+      known.ifPresent(met::add);
     }
-    return Optional.empty();
+    return new Judgement(String.join("; ", reasons), unexpected);
   }
 
-  /** Returns the reasons that stand for no difference any more, of objects that were tried. */
+  /** Returns the lines that stand for no difference any more, of objects that were tried. */
   List<String> stale() {
     return lines.stream()
         .filter(line -> tried.contains(line) && !met.contains(line))
-        .map(line -> line.object() + BAR + line.what() + BAR + line.reason())
+        .map(line -> line.object() + " | " + line.what() + " | " + line.reason())
         .toList();
   }
 }

@@ -57,13 +57,6 @@ public final class LibbpfLoader implements Loader, AutoCloseable {
     return version;
   }
 
-  /** Tells whether it is that new: older ones know fewer sections and fix up less. */
-  boolean isOfLine(int major, int minor) {
-    String[] numbers = version.substring(1).split("\\.", -1);
-    int first = Integer.parseInt(numbers[0]);
-    return first > major || (first == major && Integer.parseInt(numbers[1]) >= minor);
-  }
-
   /** Returns the programs of the object that was loaded last, also of one that was refused. */
   List<Has> programs() {
     return programs;

@@ -27,6 +27,7 @@ class LayoutProofTest {
   private static final String LINKS = "bpf.link.LinkLayoutTest";
   private static final String NETLINK = "bpf.link.NetlinkLayoutTest";
   private static final String QUESTIONS = "bpf.feature.QuestionLayoutTest";
+  private static final String NUMBERS = "sys.linux.NetlinkNumbersTest";
   private static final String STRUCTURES = "sys.linux.StructLayoutTest";
 
   /** No offsets: texts, keys, values, descriptors, zeroes. */
@@ -78,10 +79,16 @@ class LayoutProofTest {
               entry("bpf.ringbuf.Waiter", NO_STRUCTURE),
               entry("probe.BpfSyscallProbe", NO_STRUCTURE),
               entry("probe.WhoRefused", NO_STRUCTURE),
+              entry("host.linux.NetworkWatch", NO_STRUCTURE),
+              entry("sys.linux.AddressAttributes", NUMBERS),
+              entry("sys.linux.DeviceFeatures", NUMBERS),
               entry("sys.linux.EpollEvents", STRUCTURES),
               entry("sys.linux.Ethtool", STRUCTURES),
               entry("sys.linux.KernelStruct", NO_STRUCTURE),
               entry("sys.linux.NativeMemory", NO_STRUCTURE),
+              entry("sys.linux.LinkAttributes", NUMBERS),
+              entry("sys.linux.NetlinkDump", NUMBERS),
+              entry("sys.linux.NetlinkGroups", NUMBERS),
               entry("sys.linux.NetlinkMessage", NETLINK),
               entry("sys.linux.Rlimit", STRUCTURES),
               entry("sys.linux.RouteNetlink", STRUCTURES),

@@ -128,7 +128,7 @@ final class ProgramLoader {
     }
 
     VerifierLog log() {
-      return new VerifierLog(NativeMemory.text(memory, 0, memory.capacity()), isLogFull());
+      return LogText.of(memory, isLogFull());
     }
 
     Fd fd(Syscalls syscalls) {

@@ -19,6 +19,8 @@ enum VerifierLine {
     "cur state:",
     "old state:",
     "arg#",
+    "Unrecognized arg#",
+    "reg type unsupported for arg#",
     "func#",
     "Live regs before insn:",
     "... ",
@@ -47,7 +49,7 @@ enum VerifierLine {
   };
 
   static VerifierLine of(String line) {
-    if (line.isBlank() || startsWithOneOf(line, NOISES)) {
+    if (line.isBlank() || startsWithOneOf(line, NOISES) || isFunctionStatistics(line)) {
       return NOISE;
     }
     if (line.startsWith(";")) {
@@ -57,6 +59,11 @@ enum VerifierLine {
       return TRACE;
     }
     return MESSAGE;
+  }
+
+  /** {@code subprog 0 (name) main insns_self 5 insns_total 15 stack 16}, since Linux 7.3. */
+  static boolean isFunctionStatistics(String line) {
+    return line.startsWith("subprog ") && line.contains(" insns_self ");
   }
 
   private static boolean isTrace(String line) {

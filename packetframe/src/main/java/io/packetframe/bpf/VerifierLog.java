@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * What the verifier wrote about one load.
  *
- * @param text without trailing NUL bytes; empty where the kernel refused before the verifier ran
- * @param truncated whether there was more than the largest log we take: kernels before 6.4 keep the
- *     beginning, later ones the end
+ * @param text without trailing NUL bytes; empty where the kernel refused before the verifier ran.
+ *     In one of more than 1 MiB, what is not ASCII is a question mark
+ * @param truncated whether there was more than the largest log we take, which is 16 MiB or an
+ *     eighth of the heap: kernels before 6.4 keep the beginning of 16 MiB, later ones and we the
+ *     end
  */
 public record VerifierLog(String text, boolean truncated) {
   static final VerifierLog EMPTY = new VerifierLog("", false);

@@ -11,11 +11,10 @@ import java.util.OptionalInt;
  * Finds the complaint in a verifier's log.
  *
  * <p>It stands behind the last instruction that the verifier looked at and before its statistics,
- * or alone where the verifier refused before it looked at any. Since Linux 7.3 a report follows it
- * ({@code Verification failed: ...}), which explains the same at length.
+ * or alone where the verifier refused before it looked at any. Since Linux 7.3 a {@link
+ * VerifierReport} follows it.
  */
 final class VerifierReader {
-  private static final String REPORT = "Verification failed:";
   private static final int MAX_REASONS = 2;
 
   /** Longer lines are no use to a person; hostile ones could be the whole log. */
@@ -34,7 +33,7 @@ final class VerifierReader {
   }
 
   VerifierSummary summary(boolean truncated) {
-    walkBackwards(endOfComplaint());
+    walkBackwards(VerifierReport.start(text));
     while (reasons.size() > MAX_REASONS) {
       reasons.removeLast();
     }
@@ -49,16 +48,10 @@ final class VerifierReader {
     }
     int shown = reasons.size() + (source.isPresent() && passedInstruction ? 1 : 0);
     return new VerifierSummary(
-        reason, source, VerifierAdvice.on(place), Math.max(0, countLines() - shown));
-  }
-
-  /** Returns where the report of newer kernels starts, or the end of the log. */
-  private int endOfComplaint() {
-    if (text.startsWith(REPORT)) {
-      return 0;
-    }
-    int report = text.lastIndexOf("\n" + REPORT);
-    return report < 0 ? text.length() : report;
+        reason,
+        source,
+        VerifierAdvice.on(place).or(() -> VerifierReport.suggestion(text)),
+        Math.max(0, countLines() - shown));
   }
 
   private void walkBackwards(int from) {
@@ -138,7 +131,7 @@ final class VerifierReader {
   }
 
   /** Names and lines of source come from the object, whoever wrote it. */
-  private static String printable(String words) {
+  static String printable(String words) {
     StringBuilder text = new StringBuilder();
     words
         .strip()

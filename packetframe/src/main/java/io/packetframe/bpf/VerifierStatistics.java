@@ -17,8 +17,10 @@ import java.util.OptionalLong;
  * @param peakStates most states kept at a time
  * @param markRead longest chain of states that a read was noted in
  * @param time that it took; only with the statistics on
- * @param stackDepths bytes of stack of the program and of each of its functions; only with the
- *     statistics on
+ * @param stackDepths bytes of stack of the program and of each of its functions, in the order of
+ *     their code; only with the statistics on
+ * @param deepestStack bytes of stack of the deepest chain of calls, each function's rounded up as
+ *     the kernel does; since Linux 7.3, with the statistics on
  */
 public record VerifierStatistics(
     OptionalLong processedInstructions,
@@ -28,8 +30,11 @@ public record VerifierStatistics(
     OptionalLong peakStates,
     OptionalLong markRead,
     Optional<Duration> time,
-    List<Integer> stackDepths) {
+    List<Integer> stackDepths,
+    OptionalLong deepestStack) {
   private static final int MAX_FUNCTIONS = 256;
+  private static final String DEPTHS = "stack depth ";
+  private static final String DEEPEST = "stack depth max ";
 
   public VerifierStatistics {
     stackDepths = List.copyOf(stackDepths);
@@ -38,6 +43,7 @@ public record VerifierStatistics(
   /** Reads what stands in a log; all empty where it has no statistics. */
   public static VerifierStatistics of(VerifierLog log) {
     String counts = lastLine(log.text(), "processed ");
+    String depths = lastLine(log.text(), DEPTHS);
     OptionalLong micros = after(lastLine(log.text(), "verification time "), "verification time ");
     return new VerifierStatistics(
         after(counts, "processed "),
@@ -49,7 +55,8 @@ public record VerifierStatistics(
         micros.isPresent()
             ? Optional.of(Duration.ofNanos(micros.getAsLong() * 1000))
             : Optional.empty(),
-        depths(lastLine(log.text(), "stack depth ")));
+        depths.startsWith(DEEPEST) ? depthsOfFunctions(log.text()) : depths(depths),
+        after(depths, DEEPEST));
   }
 
   /** Returns the last line that starts so; empty if none does. */
@@ -75,7 +82,29 @@ public record VerifierStatistics(
             Long.parseLong(line.substring(found + word.length(), found + word.length() + digits)));
   }
 
-  /** Reads {@code stack depth 8+16}. */
+  /**
+   * Reads the lines behind {@code stack depth max 32}: {@code subprog 1 (name) static insns_self 3
+   * insns_total 3 stack 8}.
+   */
+  private static List<Integer> depthsOfFunctions(String text) {
+    List<Integer> depths = new ArrayList<>();
+    int at = text.indexOf('\n', text.lastIndexOf(DEEPEST)) + 1;
+    while (at > 0 && depths.size() < MAX_FUNCTIONS) {
+      int end = text.indexOf('\n', at);
+      String line = text.substring(at, end < 0 ? text.length() : end);
+      if (!VerifierLine.isFunctionStatistics(line)) {
+        break;
+      }
+      List<Integer> depth = depths(line);
+      if (depth.size() == 1) {
+        depths.addAll(depth);
+      }
+      at = end + 1;
+    }
+    return depths;
+  }
+
+  /** Reads what ends a line: {@code stack depth 8+16}. */
   private static List<Integer> depths(String line) {
     List<Integer> depths = new ArrayList<>();
     int at = line.lastIndexOf(' ') + 1;

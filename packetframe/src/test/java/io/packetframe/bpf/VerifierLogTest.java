@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +55,33 @@ class VerifierLogTest {
   @Test
   void theReportOfNewKernelsIsNotTheReason() throws IOException {
     VerifierSummary summary = new VerifierLog(text("7.3-register_not_set"), false).summary();
-    assertThat(summary.reason()).isEqualTo("R0 !read_ok");
+    assertThat(summary.reason()).isEqualTo("R9 !read_ok");
+  }
+
+  @Test
+  void whatWeDoNotKnowTheKernelMaySuggest() {
+    String log =
+        """
+        0: (b7) r0 = 0
+        a complaint of tomorrow
+
+        Verification failed: Something: New
+
+        Reason:
+          It is new.
+
+        Suggestion:
+          Do it in another
+          way.
+
+        processed 1 insns
+        """;
+    assertThat(new VerifierLog(log, false).summary())
+        .hasToString("a complaint of tomorrow: Do it in another way (8 lines omitted)");
+    assertThat(new VerifierLog(log.substring(0, log.indexOf("  Do it")), true).summary().remedy())
+        .isEmpty();
+    assertThat(new VerifierLog("Suggestion:\n  a\nVerification failed:", false).summary().remedy())
+        .isEmpty();
   }
 
   @Test
@@ -116,12 +143,21 @@ class VerifierLogTest {
     assertThat(old.markRead()).hasValue(4);
     assertThat(old.time()).hasValue(Duration.ofNanos(51_000));
     assertThat(old.stackDepths()).containsExactly(8, 16);
-    VerifierStatistics later =
-        VerifierStatistics.of(
-            new VerifierLog("stack depth 32\nprocessed 9 insns (limit 1000000)\n", false));
-    assertThat(later.processedInstructions()).hasValue(9);
-    assertThat(later.markRead()).isEmpty();
-    assertThat(later.stackDepths()).containsExactly(32);
+    assertThat(old.deepestStack()).isEmpty();
+  }
+
+  @Test
+  void aKernelThatTellsTheDeepestStackTellsThatOfEachFunctionToo() throws IOException {
+    VerifierStatistics chain =
+        VerifierStatistics.of(new VerifierLog(text("7.3-accepted_chain"), false));
+    assertThat(chain.deepestStack()).hasValue(224);
+    assertThat(chain.stackDepths()).containsExactly(16, 40, 24, 200);
+    assertThat(VerifierStatistics.of(new VerifierLog(text("5.10-accepted_chain"), false)))
+        .extracting(VerifierStatistics::stackDepths, VerifierStatistics::deepestStack)
+        .containsExactly(List.of(16, 40, 24, 200), OptionalLong.empty());
+    VerifierStatistics cut = VerifierStatistics.of(new VerifierLog("stack depth max 32", true));
+    assertThat(cut.deepestStack()).hasValue(32);
+    assertThat(cut.stackDepths()).isEmpty();
   }
 
   @Test

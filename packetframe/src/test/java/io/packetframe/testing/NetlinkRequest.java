@@ -9,6 +9,7 @@ import io.packetframe.sys.linux.Syscalls;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A change of the network over rtnetlink (include/uapi/linux/rtnetlink.h), which the kernel has
@@ -60,6 +61,25 @@ final class NetlinkRequest {
   }
 
   void send(String what) {
+    int answer = answer();
+    if (answer != 0) {
+      throw new IllegalStateException("rtnetlink about " + what + ": " + Errno.of(answer));
+    }
+  }
+
+  /** Skips the test, with the reason, where this kernel was built without such devices. */
+  void sendOrSkip(String kind) {
+    int answer = answer();
+    Assumptions.assumeFalse(
+        answer == -Errno.EOPNOTSUPP.number(),
+        () -> "this kernel has no devices of kind " + kind + " (EOPNOTSUPP)");
+    if (answer != 0) {
+      throw new IllegalStateException("rtnetlink about a " + kind + ": " + Errno.of(answer));
+    }
+  }
+
+  /** Returns 0, or a negated errno. */
+  private int answer() {
     Syscalls syscalls = LinuxSystem.syscalls();
     int length = message.position();
     message.putInt(0, length);
@@ -72,10 +92,7 @@ final class NetlinkRequest {
       ByteBuffer reply = NativeMemory.allocate(RouteNetlink.MAX_REPLY);
       long received = syscalls.recv(socket.number(), reply, RouteNetlink.MSG_DONTWAIT);
       int error = received >= 20 ? reply.getInt(16) : -Errno.EINVAL.number();
-      if (sent < 0 || error != 0) {
-        throw new IllegalStateException(
-            "rtnetlink about " + what + ": " + (error < 0 ? Errno.of(error) : "sent " + sent));
-      }
+      return sent < 0 ? (int) sent : error;
     }
   }
 }

@@ -37,6 +37,7 @@ public final class ScriptedSyscalls implements Syscalls {
   private final Map<Long, ByteBuffer> mappings = new TreeMap<>();
   private final List<String> written = new ArrayList<>();
   private long epollWait;
+  private long epollData;
   private long unlink;
   private long readlink;
   private long socket;
@@ -142,6 +143,13 @@ public final class ScriptedSyscalls implements Syscalls {
   /** Scripts how many events epoll_wait(2) tells, all zero. */
   public ScriptedSyscalls onEpollWait(long answer) {
     epollWait = answer;
+    return this;
+  }
+
+  /** Scripts epoll_wait(2) to tell one event, with the caller's number for it. */
+  public ScriptedSyscalls epollTells(long data) {
+    epollWait = 1;
+    epollData = data;
     return this;
   }
 
@@ -366,6 +374,10 @@ public final class ScriptedSyscalls implements Syscalls {
 
   @Override
   public long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
+    if (epollWait == 1) {
+      int packed = System.getProperty("os.arch").equals("amd64") ? 4 : 8;
+      events.putLong(packed, epollData);
+    }
     return epollWait;
   }
 

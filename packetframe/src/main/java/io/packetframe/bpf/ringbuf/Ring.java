@@ -34,6 +34,9 @@ final class Ring implements AutoCloseable {
 
   private static final int HEADER = 8;
 
+  /** Longer than any ring: a header that no record has. */
+  private static final int NO_RECORD = -1;
+
   /** After so many bytes the producers hear that there is room again. */
   private static final int STRETCH = 1 << 16;
 
@@ -147,24 +150,34 @@ final class Ring implements AutoCloseable {
     int mask = size - 1;
     long at = position;
     int taken = 0;
+    int last = NO_RECORD;
+    int length = 0;
+    int room = 0;
     try {
       while (at < end && taken < atMost && !isStoppedByHandler) {
         int start = first + (int) (at & mask);
         int header = memory.getInt(start - HEADER);
         // What the header says is there is read after it.
         VarHandle.acquireFence();
-        if ((header & BUSY) != 0) {
-          // Records are read in the order of their reservation: those behind it have to wait.
-          isAtBusy = true;
-          return taken;
-        }
-        int length = header & ~(BUSY | DISCARDED);
-        if (length > mask + 1 - HEADER) {
-          throw new IllegalStateException(
-              "a record of " + length + " bytes in a ring buffer of " + size);
+        // Most are as long as the one before: the processor can guess that, and look at the next
+        // one
+        // before it has read this header.
+        if (header != last) {
+          if ((header & BUSY) != 0) {
+            // Records are read in the order of their reservation: those behind it have to wait.
+            isAtBusy = true;
+            return taken;
+          }
+          length = header & ~DISCARDED;
+          if (length > mask + 1 - HEADER) {
+            throw new IllegalStateException(
+                "a record of " + length + " bytes in a ring buffer of " + size);
+          }
+          room = HEADER + (length + 7 & ~7);
+          last = header;
         }
         // Before its handler runs: a record whose handler fails would come again for ever.
-        at += HEADER + (length + 7 & ~7);
+        at += room;
         if ((header & DISCARDED) == 0) {
           taken++;
           to.accept(window.limit(start + length).position(start).order(ByteOrder.nativeOrder()));

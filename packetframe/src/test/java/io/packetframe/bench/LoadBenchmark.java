@@ -27,7 +27,6 @@ public final class LoadBenchmark {
   private static final List<String> OBJECTS =
       List.of(
           "product_xdp_pass",
-          "product_fast_path",
           "clang-19_data_sections",
           "clang-19_functions_global",
           "clang-19_maps_lookup",

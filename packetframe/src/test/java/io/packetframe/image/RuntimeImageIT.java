@@ -138,6 +138,7 @@ class RuntimeImageIT {
         "feasibility --json",
         "feasibility --human",
         "explain syscall.bpf",
+        "lint IMAGE/share/bpf/fast_path.bpf.o",
         "check --offline --config IMAGE/share/packetframe.conf"
       })
   void loadsItsClassesFromTheArchive(String command) throws Exception {

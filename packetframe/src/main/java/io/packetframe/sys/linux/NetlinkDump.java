@@ -44,10 +44,18 @@ public final class NetlinkDump {
   private static final int MAX_BYTES = 256 << 20;
 
   private final Syscalls syscalls;
+
+  /**
+   * Whether NLMSG_DONE ends the answer. Flags do not tell: family netdev of generic netlink dumps
+   * messages without NLM_F_MULTI.
+   */
+  private final boolean isDump;
+
   private final List<NetlinkReply> messages = new ArrayList<>();
 
-  private NetlinkDump(Syscalls syscalls) {
+  private NetlinkDump(Syscalls syscalls, boolean isDump) {
     this.syscalls = syscalls;
+    this.isDump = isDump;
   }
 
   /**
@@ -65,8 +73,13 @@ public final class NetlinkDump {
       long sent = syscalls.send(fd.number(), request.memory(), request.length());
       return Errno.isError(sent)
           ? new Refused(Errno.of(sent))
-          : new NetlinkDump(syscalls).readAll(fd);
+          : new NetlinkDump(syscalls, isDump(request)).readAll(fd);
     }
+  }
+
+  private static boolean isDump(NetlinkMessage request) {
+    int flags = Short.toUnsignedInt(request.memory().getShort(6));
+    return (flags & NetlinkMessage.NLM_F_DUMP) == NetlinkMessage.NLM_F_DUMP;
   }
 
   private Answer readAll(Fd socket) {
@@ -113,7 +126,7 @@ public final class NetlinkDump {
       if (type != NLMSG_NOOP) {
         messages.add(new NetlinkReply(type, body));
       }
-      if ((flags & NLM_F_MULTI) == 0 && type != NLMSG_NOOP) {
+      if (!isDump && (flags & NLM_F_MULTI) == 0 && type != NLMSG_NOOP) {
         return Optional.of(new Complete(messages));
       }
       offset += (length + 3) & ~3;

@@ -18,6 +18,10 @@
  *   <li>{@code bpf}: kernel objects: load, create, attach, and who owns them
  *   <li>{@code probe}: what this host can do, one class a capability
  *   <li>{@code record}: feasibility and acceptance records: model and JSON
+ *   <li>{@code module}: what the daemon asks of whatever handles packets
+ *   <li>{@code fastpath}: what the maps of the data path hold, and its life: loaded, filled,
+ *       pinned, attached, changed, taken away
+ *   <li>{@code daemon}: the life of {@code run}: its files, signals, reloads and metrics
  *   <li>{@code cli}: commands; the only package that prints or exits
  * </ul>
  */

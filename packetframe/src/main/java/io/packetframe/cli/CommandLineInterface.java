@@ -51,6 +51,12 @@ final class CommandLineInterface {
     } catch (PacketFrameException e) {
       console.fail(e);
       return ExitCode.RUNTIME;
+    } catch (RuntimeException e) {
+      // A mistake of ours: what it takes to find it, on one line.
+      StackTraceElement[] trace = e.getStackTrace();
+      String place = trace.length == 0 ? "" : " at " + trace[0];
+      console.err().println("packetframe: internal error: " + Printable.escaped(e + place));
+      return ExitCode.RUNTIME;
     }
   }
 

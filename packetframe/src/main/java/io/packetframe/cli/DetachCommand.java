@@ -96,7 +96,7 @@ final class DetachCommand implements Command {
     if (!Files.isDirectory(state.path(), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
-    Optional<FileChannel> lock = state.lock(StateFiles.LOCK);
+    Optional<FileChannel> lock = state.lock(StateFiles.LOCK, StateFiles.LOCK_PATIENCE);
     if (lock.isEmpty()) {
       throw new PacketFrameException("another packetframe is at work in " + state.path());
     }

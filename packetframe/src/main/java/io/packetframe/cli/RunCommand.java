@@ -98,6 +98,14 @@ final class RunCommand implements Command {
       console.fail(e);
       return ExitCode.STARTUP;
     }
+    List<String> missing = RequiredCapabilities.missing(kernel, config.settings());
+    if (!missing.isEmpty()) {
+      console
+          .err()
+          .println("packetframe: this host lacks " + Printable.escaped(String.join(", ", missing)));
+      console.err().println("  see: packetframe feasibility --human");
+      return ExitCode.STARTUP;
+    }
     // Before anything is touched: from here on a signal ends nothing half way.
     Signals signals = Signals.taken();
     ConfigSource source = () -> UsableConfig.read(file);

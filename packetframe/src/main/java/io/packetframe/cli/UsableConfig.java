@@ -17,16 +17,17 @@ final class UsableConfig {
   private UsableConfig() {}
 
   /**
-   * Returns the config, as a reload needs it.
+   * Returns the config, as a reload needs it: an interface that is away for a moment is no reason
+   * to keep an old list.
    *
    * @throws PacketFrameException if it cannot be used, with the first of what is wrong
    */
   static Config read(Path file) throws PacketFrameException {
     ParseResult result = ConfigFile.read(file);
-    Findings findings = CheckConfig.ofThisHost().findings(result, false);
-    if (result instanceof Config config && findings.valid()) {
+    if (result instanceof Config config) {
       return config;
     }
+    Findings findings = Findings.of(result);
     for (ConfigProblem problem : findings.problems()) {
       if (problem.severity() == Severity.ERROR) {
         throw new PacketFrameException(

@@ -96,7 +96,7 @@ public final class Daemon implements AutoCloseable {
     if (presence instanceof Presence.Unknown unknown) {
       throw new StateException("whether packetframe runs is not known: " + unknown.why(), null);
     }
-    lock = directory.lock(StateFiles.LOCK);
+    lock = directory.lock(StateFiles.LOCK, StateFiles.LOCK_PATIENCE);
     if (lock.isEmpty()) {
       throw new StateException("another packetframe is at work in " + directory.path(), null);
     }
@@ -134,7 +134,7 @@ public final class Daemon implements AutoCloseable {
     try {
       AttachmentRegistry.write(directory, module.name(), attachments);
     } catch (StateException e) {
-      module.detach(signals);
+      module.detach();
       throw e;
     }
   }
@@ -161,7 +161,7 @@ public final class Daemon implements AutoCloseable {
       metrics.write(module);
     }
     if (detachOnExit) {
-      module.detach(signals);
+      module.detach();
       forget();
       journal.info("detached");
     } else {

@@ -4,6 +4,7 @@ import io.packetframe.Printable;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.Reading;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Whether a daemon lives. In doubt nobody acts: what it holds would stay attached. */
@@ -37,7 +38,7 @@ public sealed interface Presence {
     if (directory.read(StateFiles.LOCK).isEmpty()) {
       return false;
     }
-    Optional<FileChannel> lock = directory.lock(StateFiles.LOCK);
+    Optional<FileChannel> lock = directory.lock(StateFiles.LOCK, Duration.ZERO);
     StateFiles.release(lock);
     return lock.isEmpty();
   }

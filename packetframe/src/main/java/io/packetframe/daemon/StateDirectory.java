@@ -1,6 +1,7 @@
 package io.packetframe.daemon;
 
 import io.packetframe.Printable;
+import io.packetframe.module.Pause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,6 +22,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +34,8 @@ import java.util.Set;
 public final class StateDirectory {
   /** The longest file that is read, bytes. */
   static final int MAX_BYTES = 1 << 20;
+
+  private static final Duration RETRY = Duration.ofMillis(50);
 
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rw-------");
@@ -184,10 +188,20 @@ public final class StateDirectory {
    * Takes the lock of that name, which the kernel gives back when the process ends, however it
    * ends.
    *
+   * @param patience how long to wait for another process that only looks whether it is taken
    * @return the lock, which holds until it is closed; empty where another process has it
    * @throws StateException if there can be no lock
    */
-  public Optional<FileChannel> lock(String name) throws StateException {
+  public Optional<FileChannel> lock(String name, Duration patience) throws StateException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<FileChannel> lock = lock(name);
+    while (lock.isEmpty() && System.nanoTime() < end && Pause.uninterrupted().sleep(RETRY)) {
+      lock = lock(name);
+    }
+    return lock;
+  }
+
+  private Optional<FileChannel> lock(String name) throws StateException {
     Set<OpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(PRIVATE);
@@ -219,6 +233,9 @@ public final class StateDirectory {
     Path current = path.getRoot();
     for (Path component : path) {
       current = current.resolve(component);
+      if (Files.isSymbolicLink(current)) {
+        throw new IOException(current + " is a symbolic link: name what it leads to");
+      }
       if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
         String mode = current.equals(path) ? "rwxr-x---" : "rwxr-xr-x";
         Files.createDirectory(

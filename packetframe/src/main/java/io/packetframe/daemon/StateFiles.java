@@ -3,6 +3,7 @@ package io.packetframe.daemon;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The names of the files in {@code state-dir}; people and scripts know them. */
@@ -24,6 +25,9 @@ public final class StateFiles {
 
   /** The circuit breaker has tripped: a person has to look and to remove the file. */
   static final String TRIPPED = "breaker-tripped-fast-path.flag";
+
+  /** Enough for whoever only looks at the lock to let go of it. */
+  public static final Duration LOCK_PATIENCE = Duration.ofSeconds(1);
 
   private StateFiles() {}
 

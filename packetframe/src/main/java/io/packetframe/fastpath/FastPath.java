@@ -46,6 +46,7 @@ public final class FastPath implements Module {
 
   private ModuleSection section;
   private List<Port> ports = List.of();
+  private boolean sharesBridge;
   private HostLimits room = HostLimits.STATED;
   private Set<String> saidProblems = Set.of();
   private @Nullable LoadedStages loaded;
@@ -102,6 +103,8 @@ public final class FastPath implements Module {
     requireNoPins();
     NetworkState network = network();
     ports = new Ports(syscalls, files, network, journal).of(section);
+    sharesBridge =
+        Bridges.areShared(ports.stream().map(port -> port.name().text()).toList(), network);
     for (Port port : ports) {
       attached.add(new AttachedPort(port.index(), port.modes().getFirst() == XdpMode.NATIVE));
     }
@@ -213,6 +216,9 @@ public final class FastPath implements Module {
       if (!pause.sleep(done.isEmpty() ? Duration.ZERO : settleTime)) {
         throw new FastPathException("asked to stop while attaching: everything was taken back");
       }
+      if (sharesBridge && !done.isEmpty()) {
+        undo.push("wait", () -> Pause.uninterrupted().sleep(settleTime));
+      }
       XdpMode mode = attach(attacher, port);
       attached.add(new AttachedPort(port.index(), mode == XdpMode.NATIVE));
       done.add(attachment(port, mode, id));
@@ -230,9 +236,14 @@ public final class FastPath implements Module {
           () -> offloads.switchOn(port.name(), port.offloads()));
       offloads.switchOff(port.name(), port.offloads());
     }
-    Attacher.Attached attachment = attacher.attach(port);
+    Attacher.Attached attachment;
+    try {
+      attachment = attacher.attach(port);
+    } catch (BpfException e) {
+      throw new FastPathException("interface " + port.name() + ": " + e.getMessage());
+    }
     links.add(attachment.link());
-    undo.push("detach from " + port.name(), attachment.link()::detach);
+    undo.push("detach from " + port.name(), links.getLast()::detach);
     Path path = layout.link(port.name());
     attachment.link().pin(path);
     undo.push("unpin the link of " + port.name(), () -> Pins.remove(syscalls, path));
@@ -298,7 +309,7 @@ public final class FastPath implements Module {
   }
 
   @Override
-  public void detach(Pause pause) {
+  public void detach() {
     undo.run(journal);
   }
 

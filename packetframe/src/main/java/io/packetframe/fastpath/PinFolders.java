@@ -5,7 +5,6 @@ import io.packetframe.Printable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,21 +46,25 @@ final class PinFolders {
   }
 
   /**
-   * Makes the folders that are missing.
+   * Makes the folders that are missing, and those above them.
    *
    * @param undo learns how to remove them
-   * @throws PacketFrameException if one cannot be made, or a symbolic link is in its place
+   * @throws PacketFrameException if one cannot be made
    */
   static void make(PinLayout layout, Unwinding undo) throws PacketFrameException {
-    make(layout.root(), undo);
-    make(layout.folder(), undo);
+    Path current = layout.root().getRoot();
+    for (Path component : layout.folder()) {
+      current = current.resolve(component);
+      make(current, undo);
+    }
     for (Path folder : layout.folders()) {
       make(folder, undo);
     }
   }
 
   private static void make(Path folder, Unwinding undo) throws PacketFrameException {
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+    // Above our own, a link may lead to where the BPF file system is mounted.
+    if (Files.isDirectory(folder)) {
       return;
     }
     try {

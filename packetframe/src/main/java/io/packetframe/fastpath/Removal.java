@@ -4,7 +4,6 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.Pins;
 import io.packetframe.bpf.link.KernelLink;
-import io.packetframe.host.linux.NetworkLink;
 import io.packetframe.host.linux.NetworkState;
 import io.packetframe.module.Attachment;
 import io.packetframe.module.Journal;
@@ -12,10 +11,8 @@ import io.packetframe.module.Pause;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Takes away what a daemon that is gone has pinned and attached, whole or half: links first, then
@@ -47,7 +44,9 @@ public final class Removal {
       throws PacketFrameException {
     Optional<NetworkState> network = NetworkState.read(syscalls).optional();
     List<Path> links = PinFolders.in(layout.links());
-    Duration between = sharesBridge(links, network) ? settleTime : Duration.ZERO;
+    List<String> names = links.stream().map(PinLayout::interfaceOf).toList();
+    boolean shared = network.isPresent() && Bridges.areShared(names, network.get());
+    Duration between = shared ? settleTime : Duration.ZERO;
     boolean first = true;
     for (Path link : links) {
       boolean _ = first || pause.sleep(between);
@@ -103,21 +102,5 @@ public final class Removal {
       complete = false;
       journal.warn(e.getMessage());
     }
-  }
-
-  /** Two ports of a bridge whose links bounce at once can make a loop before it has looked. */
-  private static boolean sharesBridge(List<Path> links, Optional<NetworkState> network) {
-    Set<Integer> masters = new HashSet<>();
-    for (Path link : links) {
-      int master =
-          network
-              .flatMap(state -> state.link(PinLayout.interfaceOf(link)))
-              .map(NetworkLink::master)
-              .orElse(0);
-      if (master != 0 && !masters.add(master)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

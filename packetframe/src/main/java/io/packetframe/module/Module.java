@@ -47,7 +47,7 @@ public interface Module extends AutoCloseable {
   List<Sample> samples() throws PacketFrameException;
 
   /** Takes everything back: attachments first, then pins. What fails is said. */
-  void detach(Pause pause);
+  void detach();
 
   /** Gives up what this process holds; what is pinned goes on without it. */
   @Override

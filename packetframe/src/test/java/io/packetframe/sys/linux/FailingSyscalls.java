@@ -12,17 +12,24 @@ public final class FailingSyscalls {
   private final Syscalls kernel;
   private final int place;
   private final Errno errno;
+  private final Runnable onRefusal;
   private int calls;
 
-  private FailingSyscalls(Syscalls kernel, int place, Errno errno) {
+  private FailingSyscalls(Syscalls kernel, int place, Errno errno, Runnable onRefusal) {
     this.kernel = kernel;
+    this.onRefusal = onRefusal;
     this.place = place;
     this.errno = errno;
   }
 
   /** Has the other kernel answer all calls but that one, from 1. */
   public static Syscalls at(int place, Errno errno, Syscalls kernel) {
-    FailingSyscalls failing = new FailingSyscalls(kernel, place, errno);
+    return at(place, errno, kernel, () -> {});
+  }
+
+  /** The same, and tells when the call was refused, if it is made at all. */
+  public static Syscalls at(int place, Errno errno, Syscalls kernel, Runnable onRefusal) {
+    FailingSyscalls failing = new FailingSyscalls(kernel, place, errno, onRefusal);
     return (Syscalls)
         Proxy.newProxyInstance(
             Syscalls.class.getClassLoader(),
@@ -34,6 +41,7 @@ public final class FailingSyscalls {
                     : System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
               }
               if (!NEVER_REFUSED.contains(method.getName()) && ++failing.calls == failing.place) {
+                failing.onRefusal.run();
                 return ScriptedSyscalls.refusal(failing.errno);
               }
               try {

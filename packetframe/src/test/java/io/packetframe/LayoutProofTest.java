@@ -87,13 +87,16 @@ class LayoutProofTest {
               entry("sys.linux.KernelStruct", NO_STRUCTURE),
               entry("sys.linux.NativeMemory", NO_STRUCTURE),
               entry("sys.linux.LinkAttributes", NUMBERS),
+              entry("sys.linux.NetfilterAttributes", NUMBERS),
               entry("sys.linux.NetlinkDump", NUMBERS),
               entry("sys.linux.NetlinkGroups", NUMBERS),
               entry("sys.linux.NetlinkMessage", NETLINK),
+              entry("sys.linux.QueueAttributes", NUMBERS),
               entry("sys.linux.Rlimit", STRUCTURES),
               entry("sys.linux.RouteNetlink", STRUCTURES),
               entry("sys.linux.Statfs", STRUCTURES),
               entry("sys.linux.Terminal", STRUCTURES),
+              entry("sys.linux.TransformPolicies", NUMBERS),
               entry("sys.linux.Utsname", STRUCTURES)));
 
   @Test

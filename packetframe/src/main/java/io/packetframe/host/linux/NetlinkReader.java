@@ -66,6 +66,16 @@ final class NetlinkReader {
     return answer instanceof Reading.Absent ? new Reading.Present<>(List.of()) : answer;
   }
 
+  /** As {@link #askOptional}, where other refusals too say that there is no such question. */
+  Reading<List<NetlinkReply>> askOptional(
+      String name, int protocol, Supplier<NetlinkMessage> request, Set<Errno> absent) {
+    Reading<List<NetlinkReply>> answer = askOptional(name, protocol, request);
+    boolean noSuchQuestion =
+        answer instanceof Reading.Unreadable<?>(String _, String reason)
+            && absent.stream().map(Errno::toString).anyMatch(reason::equals);
+    return noSuchQuestion ? new Reading.Present<>(List.of()) : answer;
+  }
+
   /** Returns that a message is not what the kernel should have sent. */
   static <T> Reading<T> malformed(String name, String what) {
     return new Reading.Unreadable<>(name, "malformed " + what);

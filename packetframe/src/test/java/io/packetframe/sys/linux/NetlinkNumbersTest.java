@@ -1,6 +1,7 @@
 package io.packetframe.sys.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.packetframe.testing.KernelLayout;
 import io.packetframe.testing.KernelTest;
@@ -33,7 +34,10 @@ class NetlinkNumbersTest {
             AddressAttributes.class,
             DeviceFeatures.class,
             LinkAttributes.class,
-            RouteNetlink.class)) {
+            NetfilterAttributes.class,
+            QueueAttributes.class,
+            RouteNetlink.class,
+            TransformPolicies.class)) {
       for (Field field : holder.getDeclaredFields()) {
         Optional<Long> constant = layout.constant(field.getName());
         if (field.getType() == int.class && constant.isPresent()) {
@@ -58,6 +62,8 @@ class NetlinkNumbersTest {
     assertThat(LinkAttributes.IFI_INDEX).isEqualTo(at("ifinfomsg", "ifi_index"));
     assertThat(LinkAttributes.IFI_FLAGS).isEqualTo(at("ifinfomsg", "ifi_flags"));
     assertThat(DeviceFeatures.GENLMSGHDR).isEqualTo(size("genlmsghdr"));
+    assertThat(QueueAttributes.TCMSG).isEqualTo(size("tcmsg"));
+    assertThat(QueueAttributes.TCM_IFINDEX).isEqualTo(at("tcmsg", "tcm_ifindex"));
     ByteBuffer family = DeviceFeatures.getFamily().memory();
     int fixed = size("nlmsghdr");
     assertThat(family.get(fixed + at("genlmsghdr", "cmd"))).isEqualTo((byte) 3);
@@ -66,6 +72,28 @@ class NetlinkNumbersTest {
     assertThat(address.capacity()).isEqualTo(size("sockaddr_nl"));
     assertThat(address.getShort(at("sockaddr_nl", "nl_family"))).isEqualTo((short) 16);
     assertThat(address.getInt(at("sockaddr_nl", "nl_groups"))).isEqualTo(0x111);
+  }
+
+  /** A kernel without nftables or IPsec has none of their structures. */
+  @Test
+  void structuresOfWhatPacketsPass() {
+    assumeTrue(layout.size("nfgenmsg").isPresent(), "this kernel has no nfnetlink");
+    assertThat(NetfilterAttributes.NFGENMSG).isEqualTo(size("nfgenmsg"));
+    assertThat(NetfilterAttributes.NFGEN_FAMILY).isEqualTo(at("nfgenmsg", "nfgen_family"));
+    assumeTrue(layout.size("xfrm_userpolicy_info").isPresent(), "this kernel has no IPsec");
+    String policy = "xfrm_userpolicy_info";
+    assertThat(TransformPolicies.XFRM_USERPOLICY_INFO).isEqualTo(size(policy));
+    assertThat(TransformPolicies.DIRECTION).isEqualTo(at(policy, "dir"));
+    assertThat(TransformPolicies.SELECTOR_DESTINATION).isEqualTo(at(policy, "sel.daddr"));
+    assertThat(TransformPolicies.SELECTOR_SOURCE).isEqualTo(at(policy, "sel.saddr"));
+    assertThat(TransformPolicies.SELECTOR_FAMILY).isEqualTo(at(policy, "sel.family"));
+    assertThat(TransformPolicies.SELECTOR_DESTINATION_LENGTH)
+        .isEqualTo(at(policy, "sel.prefixlen_d"));
+    assertThat(TransformPolicies.SELECTOR_SOURCE_LENGTH).isEqualTo(at(policy, "sel.prefixlen_s"));
+    int header = size("nlmsghdr");
+    assertThat(TransformPolicies.getAll().length()).isEqualTo(header + size("xfrm_userpolicy_id"));
+    assertThat(QueueAttributes.getAll().length()).isEqualTo(header + size("tcmsg"));
+    assertThat(NetfilterAttributes.getRules().length()).isEqualTo(header + size("nfgenmsg"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,89 +95,6 @@ class StructLayoutTest {
     error.putInt(header + at("nlmsgerr", "error"), -Errno.ENODEV.number());
     assertThat(RouteNetlink.linkReply(error, error.capacity()))
         .isEqualTo(new RouteNetlink.Refused(Errno.ENODEV));
-  }
-
-  @Test
-  void requestsForDevicesAndAddresses() {
-    int header = layout.size("nlmsghdr").orElseThrow();
-    int attribute = layout.size("nlattr").orElseThrow();
-    assertThat(NetlinkMessage.HEADER).isEqualTo(header);
-    assertThat(LinkAttributes.IFINFOMSG).isEqualTo(layout.size("ifinfomsg").orElseThrow());
-    assertThat(LinkAttributes.IFI_TYPE).isEqualTo(at("ifinfomsg", "ifi_type"));
-    assertThat(LinkAttributes.IFI_INDEX).isEqualTo(at("ifinfomsg", "ifi_index"));
-    assertThat(LinkAttributes.IFI_FLAGS).isEqualTo(at("ifinfomsg", "ifi_flags"));
-    assertThat(AddressAttributes.IFADDRMSG).isEqualTo(layout.size("ifaddrmsg").orElseThrow());
-    assertThat(AddressAttributes.IFA_PREFIXLEN).isEqualTo(at("ifaddrmsg", "ifa_prefixlen"));
-    assertThat(AddressAttributes.IFA_INDEX).isEqualTo(at("ifaddrmsg", "ifa_index"));
-    assertThat(DeviceFeatures.GENLMSGHDR).isEqualTo(layout.size("genlmsghdr").orElseThrow());
-    NetlinkMessage links = LinkAttributes.getAll();
-    assertThat(links.length()).isEqualTo(header + LinkAttributes.IFINFOMSG + attribute + 4);
-    ByteBuffer family = DeviceFeatures.getFamily().memory();
-    assertThat(family.get(header + at("genlmsghdr", "cmd"))).isEqualTo((byte) 3);
-    assertThat(family.get(header + at("genlmsghdr", "version"))).isEqualTo((byte) 2);
-    ByteBuffer anycast = AddressAttributes.getAnycast().memory();
-    assertThat(anycast.get(header + at("ifaddrmsg", "ifa_family"))).isEqualTo((byte) 10);
-  }
-
-  /** Constants that the kernel has as an enum; a kernel without the feature lacks some. */
-  @Test
-  void attributesOfDevices() {
-    Map<String, Integer> ours =
-        Map.ofEntries(
-            Map.entry("IFLA_ADDRESS", LinkAttributes.IFLA_ADDRESS),
-            Map.entry("IFLA_IFNAME", LinkAttributes.IFLA_IFNAME),
-            Map.entry("IFLA_MTU", LinkAttributes.IFLA_MTU),
-            Map.entry("IFLA_LINK", LinkAttributes.IFLA_LINK),
-            Map.entry("IFLA_MASTER", LinkAttributes.IFLA_MASTER),
-            Map.entry("IFLA_OPERSTATE", LinkAttributes.IFLA_OPERSTATE),
-            Map.entry("IFLA_LINKINFO", LinkAttributes.IFLA_LINKINFO),
-            Map.entry("IFLA_EXT_MASK", LinkAttributes.IFLA_EXT_MASK),
-            Map.entry("IFLA_LINK_NETNSID", LinkAttributes.IFLA_LINK_NETNSID),
-            Map.entry("IFLA_PROP_LIST", LinkAttributes.IFLA_PROP_LIST),
-            Map.entry("IFLA_ALT_IFNAME", LinkAttributes.IFLA_ALT_IFNAME),
-            Map.entry("IFLA_INFO_KIND", LinkAttributes.IFLA_INFO_KIND),
-            Map.entry("IFLA_INFO_DATA", LinkAttributes.IFLA_INFO_DATA),
-            Map.entry("IFLA_INFO_SLAVE_KIND", LinkAttributes.IFLA_INFO_SLAVE_KIND),
-            Map.entry("IFLA_INFO_SLAVE_DATA", LinkAttributes.IFLA_INFO_SLAVE_DATA),
-            Map.entry("IFLA_VLAN_ID", LinkAttributes.IFLA_VLAN_ID),
-            Map.entry("IFLA_VLAN_FLAGS", LinkAttributes.IFLA_VLAN_FLAGS),
-            Map.entry("IFLA_VLAN_EGRESS_QOS", LinkAttributes.IFLA_VLAN_EGRESS_QOS),
-            Map.entry("IFLA_VLAN_INGRESS_QOS", LinkAttributes.IFLA_VLAN_INGRESS_QOS),
-            Map.entry("IFLA_VLAN_PROTOCOL", LinkAttributes.IFLA_VLAN_PROTOCOL),
-            Map.entry("IFLA_VLAN_QOS_MAPPING", LinkAttributes.IFLA_VLAN_QOS_MAPPING),
-            Map.entry("IFLA_BR_VLAN_FILTERING", LinkAttributes.IFLA_BR_VLAN_FILTERING),
-            Map.entry("IFLA_BRPORT_STATE", LinkAttributes.IFLA_BRPORT_STATE),
-            Map.entry("IFLA_BRPORT_UNICAST_FLOOD", LinkAttributes.IFLA_BRPORT_UNICAST_FLOOD),
-            Map.entry("IFLA_MACVLAN_MODE", LinkAttributes.IFLA_MACVLAN_MODE),
-            Map.entry("MACVLAN_MODE_PASSTHRU", LinkAttributes.MACVLAN_MODE_PASSTHRU),
-            Map.entry("MACVLAN_MODE_SOURCE", LinkAttributes.MACVLAN_MODE_SOURCE),
-            Map.entry("RTM_GETLINK", LinkAttributes.RTM_GETLINK),
-            Map.entry("RTM_GETADDR", AddressAttributes.RTM_GETADDR),
-            Map.entry("RTM_NEWADDR", AddressAttributes.RTM_NEWADDR),
-            Map.entry("RTM_GETANYCAST", AddressAttributes.RTM_GETANYCAST),
-            Map.entry("IFA_LOCAL", AddressAttributes.IFA_LOCAL),
-            Map.entry("IFA_BROADCAST", AddressAttributes.IFA_BROADCAST),
-            Map.entry("IFA_ANYCAST", AddressAttributes.IFA_ANYCAST),
-            Map.entry("CTRL_ATTR_FAMILY_ID", DeviceFeatures.CTRL_ATTR_FAMILY_ID),
-            Map.entry("NETDEV_A_DEV_IFINDEX", DeviceFeatures.NETDEV_A_DEV_IFINDEX),
-            Map.entry("NETDEV_A_DEV_XDP_FEATURES", DeviceFeatures.NETDEV_A_DEV_XDP_FEATURES));
-    int compared = 0;
-    for (Map.Entry<String, Integer> each : ours.entrySet()) {
-      Optional<Long> kernel = layout.constant(each.getKey());
-      if (kernel.isPresent()) {
-        assertThat(each.getValue().longValue()).as(each.getKey()).isEqualTo(kernel.get());
-        compared++;
-      }
-    }
-    assertThat(compared).isGreaterThan(15);
-  }
-
-  @Test
-  void subscriptionToNotices() {
-    ByteBuffer address = NetlinkGroups.address(0x111);
-    assertSize(address, "sockaddr_nl");
-    assertThat(address.getShort(at("sockaddr_nl", "nl_family"))).isEqualTo((short) 16);
-    assertThat(address.getInt(at("sockaddr_nl", "nl_groups"))).isEqualTo(0x111);
   }
 
   private static void attribute(ByteBuffer message, int at, String type, int length) {

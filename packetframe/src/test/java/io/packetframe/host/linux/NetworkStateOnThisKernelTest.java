@@ -114,8 +114,9 @@ class NetworkStateOnThisKernelTest {
     in(
         () -> {
           Links.newVlan("s", "in", new VlanId(VlanId.SERVICE, 7), Map.of());
-          Links.newVlan("c", "s", new VlanId(VlanId.CUSTOMER, 8), Map.of(1, 6, 3, 2));
+          // A device that comes up takes those with it that stand on it.
           Links.up("s");
+          Links.newVlan("c", "s", new VlanId(VlanId.CUSTOMER, 8), Map.of(1, 6, 3, 2));
           return true;
         });
     NetworkState state = state();

@@ -104,8 +104,11 @@ class NetworkStateOnThisKernelTest {
   @Test
   void featuresAreThoseOfTheMoment() throws Exception {
     Optional<NetworkLink.XdpFeatures> features = state().link("in").orElseThrow().xdp();
-    assertThat(state().link("peer").orElseThrow().xdp().isPresent())
-        .isEqualTo(features.isPresent());
+    for (String other : List.of("lo", "peer")) {
+      assertThat(state().link(other).orElseThrow().xdp().isPresent())
+          .as("told of all or of none: " + other)
+          .isEqualTo(features.isPresent());
+    }
     assertThat(features.map(NetworkLink.XdpFeatures::transmits).orElse(false)).isFalse();
   }
 

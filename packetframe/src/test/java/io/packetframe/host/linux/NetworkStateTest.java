@@ -259,7 +259,7 @@ class NetworkStateTest {
               body.putInt(0);
               attribute(body, 1, it -> it.putShort((short) ScriptedNetlink.NETDEV));
             }));
-    netlink.tell(ScriptedNetlink.NETDEV, features(7, 0x44), features(9, 3));
+    netlink.tell(ScriptedNetlink.NETDEV, features(9, 3), features(7, 0x44));
     assertThat(link(_ -> {}).xdp()).contains(new XdpFeatures(0x44));
     assertThat(new XdpFeatures(0x44).transmitsFragments()).isTrue();
     assertThat(new XdpFeatures(0x40).transmitsFragments()).isFalse();
@@ -267,8 +267,10 @@ class NetworkStateTest {
   }
 
   private static byte[] features(int index, long bits) {
-    return part(
+    // This family's dumps come without NLM_F_MULTI.
+    return message(
         ScriptedNetlink.NETDEV,
+        0,
         body -> {
           body.putInt(0);
           u32(body, 1, index);

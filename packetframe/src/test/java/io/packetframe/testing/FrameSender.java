@@ -48,6 +48,14 @@ public final class FrameSender implements AutoCloseable {
     }
   }
 
+  /** Sends a frame as it is; the kernel takes it whole or not at all. */
+  public void send(byte[] bytes) {
+    long sent = syscalls.send(socket.number(), NativeMemory.copyOf(bytes), bytes.length);
+    if (sent != bytes.length) {
+      throw new IllegalStateException("send: " + sent);
+    }
+  }
+
   @Override
   public void close() {
     socket.close();

@@ -1,0 +1,38 @@
+package io.packetframe.wire;
+
+import io.packetframe.fastpath.Stages;
+import io.packetframe.net.IpAddress.Family;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A row and a column of the matrix. */
+record Pair(IngressKind in, EgressKind out) {
+  static Pair of(Cell cell) {
+    return new Pair(cell.in(), cell.out());
+  }
+
+  static List<Pair> all() {
+    List<Pair> all = new ArrayList<>();
+    for (IngressKind in : IngressKind.values()) {
+      for (EgressKind out : EgressKind.values()) {
+        all.add(new Pair(in, out));
+      }
+    }
+    return all;
+  }
+
+  /** Returns how many frames there are of it in all: ways, families, forms, listed or not. */
+  int frames() {
+    int ways = in.isSentByDevice() ? 2 : Way.values().length;
+    return ways * Family.values().length * Stages.values().length * 2;
+  }
+
+  boolean needsDevices() {
+    return in.needsDevices() || out.needsDevices();
+  }
+
+  @Override
+  public String toString() {
+    return in + " to " + out;
+  }
+}

@@ -1,0 +1,66 @@
+package io.packetframe.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import io.packetframe.fastpath.Stages;
+import io.packetframe.testing.KernelTest;
+import io.packetframe.testing.PrivateBpffs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every tag in against every device out, in both families, modes and forms, on real wires. */
+@KernelTest
+class WireMatrixTest {
+  private static final Path TARGET = Path.of("target");
+  private static final String TABLE = "wire-matrix.md";
+  private static final Map<Pair, List<Result>> RESULTS = new HashMap<>();
+  private static Optional<String> noVlans = Optional.empty();
+
+  /** All frames first: a pair alone would pay for loading, and for the topology. */
+  @BeforeAll
+  static void run(@TempDir Path folder, TestReporter reporter) throws Exception {
+    try (WireNetwork network = WireNetwork.make();
+        PrivateBpffs bpffs = PrivateBpffs.over(folder)) {
+      noVlans = network.noVlans();
+      WireRun run = new WireRun(noVlans.isEmpty());
+      for (Stages form : Stages.values()) {
+        Path pins = bpffs.pin(form.text());
+        for (Result result : network.network().call(() -> run.through(form, pins))) {
+          RESULTS.computeIfAbsent(Pair.of(result.cell()), _ -> new ArrayList<>()).add(result);
+        }
+      }
+    }
+    String table = WireTable.of(RESULTS);
+    reporter.publishEntry(TABLE, table);
+    if (Files.isDirectory(TARGET)) {
+      Files.writeString(TARGET.resolve(TABLE), table);
+    }
+  }
+
+  static List<Pair> pairs() {
+    return Pair.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void forwardsOrPassesEveryFrameAsItHasTo(Pair pair) {
+    if (pair.needsDevices() && noVlans.isPresent()) {
+      abort(noVlans.get());
+    }
+    List<Result> results = RESULTS.getOrDefault(pair, List.of());
+    assertThat(results).hasSize(pair.frames());
+    assertThat(results.stream().filter(it -> !it.complaints().isEmpty()).map(Result::toString))
+        .isEmpty();
+  }
+}

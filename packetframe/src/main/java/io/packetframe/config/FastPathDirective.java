@@ -237,4 +237,15 @@ public sealed interface FastPathDirective extends Directive {
       return FastPathKeyword.ECMP_DEFAULT_HASH_MODE;
     }
   }
+
+  /**
+   * That packets of the allowed prefixes may go past something that would change them; without it
+   * the fast path does not start where the host has such a thing.
+   */
+  record AcceptBypass(Position position, BypassKind kind) implements FastPathDirective {
+    @Override
+    public FastPathKeyword keyword() {
+      return FastPathKeyword.ACCEPT_BYPASS;
+    }
+  }
 }

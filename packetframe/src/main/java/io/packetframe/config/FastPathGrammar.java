@@ -69,6 +69,13 @@ final class FastPathGrammar {
         in.end();
         yield in.failed() ? null : new FastPathDirective.MaxEntries(position, keyword, entries);
       }
+      case ACCEPT_BYPASS -> {
+        BypassKind kind = word(in, BypassKind.values());
+        if (kind != null) {
+          repeats.once("accept-bypass " + kind.text(), position);
+        }
+        yield kind == null ? null : new FastPathDirective.AcceptBypass(position, kind);
+      }
       case ECMP_DEFAULT_HASH_MODE -> {
         long fields = Numbers.take(in, 3, 5);
         in.end();

@@ -24,7 +24,8 @@ public enum FastPathKeyword implements Keyword {
   FIB_V6_MAX_ENTRIES("fib-v6-max-entries", "<count>", false),
   NEXTHOPS_MAX_ENTRIES("nexthops-max-entries", "<count>", false),
   ECMP_GROUPS_MAX_ENTRIES("ecmp-groups-max-entries", "<count>", false),
-  ECMP_DEFAULT_HASH_MODE("ecmp-default-hash-mode", "3|4|5", false);
+  ECMP_DEFAULT_HASH_MODE("ecmp-default-hash-mode", "3|4|5", false),
+  ACCEPT_BYPASS("accept-bypass", "nat|ipsec", true);
 
   private final String text;
   private final String arguments;

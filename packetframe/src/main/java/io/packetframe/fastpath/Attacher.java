@@ -1,35 +1,71 @@
 package io.packetframe.fastpath;
 
+import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfException;
+import io.packetframe.bpf.Pins;
 import io.packetframe.bpf.Program;
 import io.packetframe.bpf.link.KernelLink;
 import io.packetframe.bpf.link.Xdp;
 import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.module.Journal;
 import io.packetframe.sys.linux.Errno;
+import io.packetframe.sys.linux.Syscalls;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Puts the program on a port, in the first of its modes that the driver takes. */
-final class Attacher {
-  /** A link, and where it sits. */
-  record Attached(KernelLink link, XdpMode mode) {}
-
-  private final Program program;
+/** Puts the program on ports, and holds the links. */
+final class Attacher implements AutoCloseable {
+  private final Syscalls syscalls;
+  private final PinLayout layout;
+  private final Unwinding undo;
   private final Journal journal;
+  private final List<KernelLink> links = new ArrayList<>();
 
-  Attacher(Program program, Journal journal) {
-    this.program = program;
+  /**
+   * Makes one that holds nothing yet.
+   *
+   * @param undo learns how to take each attachment back
+   */
+  Attacher(Syscalls syscalls, PinLayout layout, Unwinding undo, Journal journal) {
+    this.syscalls = syscalls;
+    this.layout = layout;
+    this.undo = undo;
     this.journal = journal;
   }
 
   /**
-   * Attaches; nothing is attached where it throws.
+   * Attaches in the first of the port's modes that the driver takes, and pins the link.
    *
-   * @throws BpfException if the kernel or the driver refuses every mode
+   * @throws PacketFrameException if it cannot; {@code undo} knows what was done before
    */
-  Attached attach(Port port) throws BpfException {
+  XdpMode attach(Program program, Port port) throws PacketFrameException {
+    if (!port.offloads().isEmpty()) {
+      Offloads offloads = new Offloads(syscalls);
+      undo.push(
+          "switch the offloads of " + port.name() + " on again",
+          () -> offloads.switchOn(port.name(), port.offloads()));
+      offloads.switchOff(port.name(), port.offloads());
+    }
+    XdpMode mode;
+    try {
+      mode = attachInOneOf(program, port);
+    } catch (BpfException e) {
+      throw new FastPathException("interface " + port.name() + ": " + e.getMessage());
+    }
+    KernelLink link = links.getLast();
+    undo.push("detach from " + port.name(), link::detach);
+    Path path = layout.link(port.name());
+    link.pin(path);
+    undo.push("unpin the link of " + port.name(), () -> Pins.remove(syscalls, path));
+    return mode;
+  }
+
+  private XdpMode attachInOneOf(Program program, Port port) throws BpfException {
     for (XdpMode mode : port.modes().subList(0, port.modes().size() - 1)) {
       try {
-        return attach(port, mode);
+        links.add(Xdp.attachByLink(program, port.index(), mode));
+        return mode;
       } catch (BpfException e) {
         if (e.errno().equals(Errno.EBUSY) || e.errno().equals(Errno.EPERM)) {
           // Somebody else's program, or no privilege: no other mode would change that.
@@ -39,10 +75,15 @@ final class Attacher {
             "interface " + port.name() + " takes no " + mode.word() + " program: " + e.errno());
       }
     }
-    return attach(port, port.modes().getLast());
+    XdpMode last = port.modes().getLast();
+    links.add(Xdp.attachByLink(program, port.index(), last));
+    return last;
   }
 
-  private Attached attach(Port port, XdpMode mode) throws BpfException {
-    return new Attached(Xdp.attachByLink(program, port.index(), mode), mode);
+  /** Gives the links up; those that are pinned stay attached. */
+  @Override
+  public void close() {
+    links.forEach(KernelLink::close);
+    links.clear();
   }
 }

@@ -2,10 +2,6 @@ package io.packetframe.fastpath;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfException;
-import io.packetframe.bpf.BpfMap;
-import io.packetframe.bpf.Pins;
-import io.packetframe.bpf.Program;
-import io.packetframe.bpf.link.KernelLink;
 import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.config.Config;
 import io.packetframe.config.ModuleSection;
@@ -23,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,7 +37,7 @@ public final class FastPath implements Module {
   private final Duration settleTime;
   private final Unwinding undo = new Unwinding();
   private final List<AttachedPort> attached = new ArrayList<>();
-  private final List<KernelLink> links = new ArrayList<>();
+  private final Attacher attacher;
 
   private ModuleSection section;
   private List<Port> ports = List.of();
@@ -68,6 +63,7 @@ public final class FastPath implements Module {
     this.layout = new PinLayout(Path.of(config.settings().bpffsRoot().text()));
     this.settleTime = config.settings().attachSettleTime();
     this.section = sectionOf(config);
+    this.attacher = new Attacher(syscalls, layout, undo, journal);
   }
 
   private static ModuleSection sectionOf(Config config) throws FastPathException {
@@ -110,6 +106,8 @@ public final class FastPath implements Module {
     }
     DesiredMaps desired = DesiredMaps.of(section, network, attached, HostLimits.STATED);
     requireWhole(desired);
+    new Consent(syscalls, journal)
+        .require(section, network, attached, desired.host().redirectTargets().keySet());
     room = MapSizes.roomFor(desired.host());
     LoadedStages stages = new StageLoader(syscalls, MapSizes.entries(room)).load(forced);
     loaded = stages;
@@ -121,7 +119,7 @@ public final class FastPath implements Module {
             + (stages.takesFragments() ? "" : ", for frames in one buffer only"));
     maps = new MapAccess(stages.object()::map);
     fill(maps, desired);
-    pin(stages);
+    new Pinning(syscalls, layout, undo).pin(stages.object());
     return planned(stages);
   }
 
@@ -161,23 +159,6 @@ public final class FastPath implements Module {
     }
   }
 
-  private void pin(LoadedStages stages) throws PacketFrameException {
-    PinFolders.make(layout, undo);
-    for (Map.Entry<String, BpfMap> map : stages.object().maps().entrySet()) {
-      // Those of variables begin with a dot, which no pin may; the programs hold them.
-      if (!map.getKey().startsWith(".")) {
-        Path path = layout.map(map.getKey());
-        map.getValue().pin(path);
-        undo.push("unpin map " + map.getKey(), () -> Pins.remove(syscalls, path));
-      }
-    }
-    for (Map.Entry<String, Program> program : stages.object().programs().entrySet()) {
-      Path path = layout.program(program.getKey());
-      program.getValue().pin(path);
-      undo.push("unpin program " + program.getKey(), () -> Pins.remove(syscalls, path));
-    }
-  }
-
   private List<Attachment> planned(LoadedStages stages) throws BpfException {
     int id = stages.entry().info().id();
     List<Attachment> planned = new ArrayList<>();
@@ -209,7 +190,6 @@ public final class FastPath implements Module {
   private List<Attachment> attachAll(Pause pause) throws PacketFrameException {
     LoadedStages stages = requireLoaded();
     int id = stages.entry().info().id();
-    Attacher attacher = new Attacher(stages.entry(), journal);
     List<Attachment> done = new ArrayList<>();
     attached.clear();
     for (Port port : ports) {
@@ -219,35 +199,13 @@ public final class FastPath implements Module {
       if (sharesBridge && !done.isEmpty()) {
         undo.push("wait", () -> Pause.uninterrupted().sleep(settleTime));
       }
-      XdpMode mode = attach(attacher, port);
+      XdpMode mode = attacher.attach(stages.entry(), port);
       attached.add(new AttachedPort(port.index(), mode == XdpMode.NATIVE));
       done.add(attachment(port, mode, id));
       journal.info("attached to " + port.name() + ", " + mode.word());
     }
     refresh();
     return done;
-  }
-
-  private XdpMode attach(Attacher attacher, Port port) throws PacketFrameException {
-    if (!port.offloads().isEmpty()) {
-      Offloads offloads = new Offloads(syscalls);
-      undo.push(
-          "switch the offloads of " + port.name() + " on again",
-          () -> offloads.switchOn(port.name(), port.offloads()));
-      offloads.switchOff(port.name(), port.offloads());
-    }
-    Attacher.Attached attachment;
-    try {
-      attachment = attacher.attach(port);
-    } catch (BpfException e) {
-      throw new FastPathException("interface " + port.name() + ": " + e.getMessage());
-    }
-    links.add(attachment.link());
-    undo.push("detach from " + port.name(), links.getLast()::detach);
-    Path path = layout.link(port.name());
-    attachment.link().pin(path);
-    undo.push("unpin the link of " + port.name(), () -> Pins.remove(syscalls, path));
-    return attachment.mode();
   }
 
   @Override
@@ -265,7 +223,12 @@ public final class FastPath implements Module {
     if (access == null) {
       throw new IllegalStateException("nothing is loaded");
     }
-    DesiredMaps desired = DesiredMaps.of(wanted, network(), attached, room);
+    NetworkState network = network();
+    DesiredMaps desired = DesiredMaps.of(wanted, network, attached, room);
+    if (!wanted.equals(section)) {
+      new Consent(syscalls, journal)
+          .require(wanted, network, attached, desired.host().redirectTargets().keySet());
+    }
     sayProblems(desired);
     List<Step> steps = Reconciler.plan(desired.contents(), access.read());
     List<BpfException> refused = access.apply(steps);
@@ -315,8 +278,7 @@ public final class FastPath implements Module {
 
   @Override
   public void close() {
-    links.forEach(KernelLink::close);
-    links.clear();
+    attacher.close();
     if (loaded != null) {
       loaded.close();
       loaded = null;

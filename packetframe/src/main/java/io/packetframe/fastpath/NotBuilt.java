@@ -60,6 +60,7 @@ public final class NotBuilt {
           FastPathDirective.BlockPrefix _,
           FastPathDirective.DryRun _,
           FastPathDirective.MssClamp _,
+          FastPathDirective.AcceptBypass _,
           FastPathDirective.BridgeResolve _,
           FastPathDirective.RvuNicpfHeadShift _ ->
           Optional.empty();

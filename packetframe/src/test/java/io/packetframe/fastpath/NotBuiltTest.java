@@ -39,6 +39,7 @@ class NotBuiltTest {
         "bridge-resolve off",
         "driver-workaround rvu-nicpf-head-shift on",
         "mss-clamp 1400",
+        "accept-bypass nat",
       })
   void whatIsDoneAnywayIsTaken(String directive) {
     assertThat(NotBuilt.in(ConfigMapsTest.section(directive))).isEmpty();

@@ -163,6 +163,17 @@ final class LiveRouter implements AutoCloseable {
     return PacketText.parse(frame, macs).bytes();
   }
 
+  /** Runs a tool of this host in the router; answers its exit code. */
+  int tool(String... command) throws Exception {
+    return network.call(
+        () ->
+            new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor());
+  }
+
   /** Gives a port another address. */
   void address(String port, String address) throws Exception {
     network.call(

@@ -1,6 +1,7 @@
 package io.packetframe.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.packetframe.image.LiveRouter.Running;
 import io.packetframe.record.JsonReader;
@@ -147,6 +148,36 @@ class RunIT {
           .contains("asked to stop while attaching: everything was taken back");
     }
     assertThat(router.traces()).isEmpty();
+  }
+
+  @Test
+  void whatChangesPacketsIsGonePastOnlyWhereTheConfigAcceptsIt() throws Exception {
+    int policy =
+        router.tool(
+            "ip",
+            "xfrm",
+            "policy",
+            "add",
+            "src",
+            "192.0.2.0/25",
+            "dst",
+            "203.0.113.0/24",
+            "dir",
+            "fwd");
+    assumeTrue(policy == 0, "this kernel or its ip(8) has no IPsec policies");
+    String config = router.config("0s", "allow-prefix 192.0.2.0/24").toString();
+    Image.Outcome refused = router.run("run", "--config", config);
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.stderr())
+        .contains("the IPsec policy from 192.0.2.0/25 to 203.0.113.0/24", "`accept-bypass ipsec`");
+    assertThat(router.traces()).isEmpty();
+    router.config("0s", "allow-prefix 192.0.2.0/24", "accept-bypass ipsec");
+    try (Running daemon = router.start("run", "--config", config, "--detach-on-exit")) {
+      daemon.awaitWords("attached to lan0");
+      assertThat(daemon.said()).contains("the fast path goes past the IPsec policy");
+      daemon.signal("TERM");
+      assertThat(daemon.end().status()).isZero();
+    }
   }
 
   /** Killed as soon as a file is there that marks a stage of the start. */

@@ -21,6 +21,7 @@ import io.packetframe.sys.linux.Syscalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks at every interface of the config before any is touched; all that is wrong is said. */
 final class Ports {
@@ -53,6 +54,7 @@ final class Ports {
         continue;
       }
       requireFree(name, link.get().index());
+      sayPeer(link.get());
       ports.add(new Port(name, link.get().index(), modes(attach, gated), offloads(name)));
     }
     if (!problems.isEmpty()) {
@@ -81,6 +83,12 @@ final class Ports {
           problems.add(
               "whether interface " + name + " has an XDP program is not known: " + notKnown.why());
     }
+  }
+
+  private void sayPeer(NetworkLink port) {
+    Reading<Optional<String>> warning = new VethPeer(syscalls, network).warning(port);
+    warning.problem().ifPresent(why -> problems.add("interface " + port.name() + ": " + why));
+    warning.optional().flatMap(Function.identity()).ifPresent(journal::warn);
   }
 
   /** A tag in packet metadata is invisible to XDP. */

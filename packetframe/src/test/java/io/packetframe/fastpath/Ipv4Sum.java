@@ -8,11 +8,8 @@ final class Ipv4Sum {
 
   /** Changes nothing where no whole IPv4 header stands behind at most two tags. */
   static void repair(byte[] frame) {
-    int start = 14;
-    for (int tags = 0; tags < 2 && isTag(u16(frame, start - 2)); tags++) {
-      start += 4;
-    }
-    if (u16(frame, start - 2) != 0x0800 || frame.length < start + HEADER) {
+    int start = header(frame);
+    if (start == 0) {
       return;
     }
     int header = Math.min(Math.max((frame[start] & 0xf) * 4, HEADER), frame.length - start) & ~1;
@@ -24,6 +21,26 @@ final class Ipv4Sum {
     sum = ~((sum & 0xffff) + (sum >>> 16));
     frame[start + 10] = (byte) (sum >>> Byte.SIZE);
     frame[start + 11] = (byte) sum;
+  }
+
+  /** Repairs a packet that was cut: it says no more than the length that is there. */
+  static void fit(byte[] frame) {
+    int start = header(frame);
+    if (start == 0 || u16(frame, start + 2) <= frame.length - start) {
+      return;
+    }
+    frame[start + 2] = (byte) ((frame.length - start) >>> Byte.SIZE);
+    frame[start + 3] = (byte) (frame.length - start);
+    repair(frame);
+  }
+
+  /** Returns where the IPv4 header begins; 0 where there is none. */
+  private static int header(byte[] frame) {
+    int start = 14;
+    for (int tags = 0; tags < 2 && isTag(u16(frame, start - 2)); tags++) {
+      start += 4;
+    }
+    return u16(frame, start - 2) != 0x0800 || frame.length < start + HEADER ? 0 : start;
   }
 
   private static boolean isTag(int type) {

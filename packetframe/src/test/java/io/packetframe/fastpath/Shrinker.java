@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shrinker implements AutoCloseable {
   private static final int SHORTEST = 14;
+
+  /** Bytes of a tag, which may stand anywhere. */
+  private static final int TAG = 4;
+
   private static final long MOST_NANOS = 60_000_000_000L;
 
   private final Map<Variant, BpfObject> programs;
@@ -81,7 +85,7 @@ final class Shrinker implements AutoCloseable {
   private boolean shorter() throws Exception {
     boolean any = false;
     for (int length = smallest.frame().length() / 2; length > 0; length /= 2) {
-      for (int at = smallest.frame().length() - length; at >= 0; at -= length) {
+      for (int at = smallest.frame().length() - length; at >= 0; at -= length > TAG ? length : 1) {
         byte[] all = smallest.frame().array();
         if (at + length <= all.length && all.length - length >= SHORTEST) {
           byte[] less = Arrays.copyOf(all, all.length - length);
@@ -106,6 +110,11 @@ final class Shrinker implements AutoCloseable {
   }
 
   private boolean acceptBytes(byte[] bytes) throws Exception {
+    byte[] fitting = bytes.clone();
+    Ipv4Sum.fit(fitting);
+    if (!Arrays.equals(fitting, bytes) && accept(smallest.withFrame(fitting))) {
+      return true;
+    }
     byte[] repaired = bytes.clone();
     Ipv4Sum.repair(repaired);
     // What a repair gives back is what was there.

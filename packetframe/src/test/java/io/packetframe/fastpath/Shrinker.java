@@ -84,7 +84,9 @@ final class Shrinker implements AutoCloseable {
   /** Without some bytes, from many to one, and with the IPv4 checksum right again. */
   private boolean shorter() throws Exception {
     boolean any = false;
-    for (int length = smallest.frame().length() / 2; length > 0; length /= 2) {
+    int half = smallest.frame().length() / 2;
+    // Powers of two, so that four bytes are among them.
+    for (int length = Integer.highestOneBit(half); length > 0; length /= 2) {
       for (int at = smallest.frame().length() - length; at >= 0; at -= length > TAG ? length : 1) {
         byte[] all = smallest.frame().array();
         if (at + length <= all.length && all.length - length >= SHORTEST) {

@@ -3,6 +3,7 @@ package io.packetframe.verifier.cli;
 import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.run.Jobs;
 import io.packetframe.verifier.run.Matrix;
 import io.packetframe.verifier.run.NeverRan;
 import io.packetframe.verifier.run.Outcome;
@@ -21,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code verifier run}. */
 final class RunCommand implements Command {
   private static final String ACCEL = "--accel";
+  private static final String JOBS = "--jobs";
   private static final String WATCH = "--exit-with-parent";
 
   @Override
@@ -33,6 +35,14 @@ final class RunCommand implements Command {
             throw new TypeConversionException("'" + text + "' is none of auto, kvm, tcg");
           }
         };
+    ITypeConverter<Jobs> jobs =
+        text -> {
+          try {
+            return new Jobs(Integer.parseInt(text));
+          } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + text + "' is no number from 1 on");
+          }
+        };
     return KernelOption.addTo(
             Verifier.described(
                 CommandSpec.create().name("run"),
@@ -43,6 +53,14 @@ final class RunCommand implements Command {
                 .type(AcceleratorPreference.class)
                 .converters(converter)
                 .description("The accelerator; with kvm, falling back is a failure.")
+                .build())
+        .addOption(
+            OptionSpec.builder(JOBS)
+                .paramLabel("N")
+                .type(Jobs.class)
+                .converters(jobs)
+                .description(
+                    "Guests at a time; without it, as many as there are processors and memory for.")
                 .build())
         .addOption(
             OptionSpec.builder(WATCH)
@@ -61,7 +79,8 @@ final class RunCommand implements Command {
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
     Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
     List<Outcome> outcomes =
-        new Matrix(console.workspace(), console::progress).run(entries, accelerator);
+        new Matrix(console.workspace(), console::progress)
+            .run(entries, accelerator, given.matchedOptionValue(JOBS, Jobs.ofHost()));
     int exit = ExitCode.OK;
     for (Outcome outcome : outcomes) {
       outcome.describe().forEach(console.out()::println);

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -45,18 +46,32 @@ final class KernelRun {
   private final Optional<Userland> userland;
   private final GuestMachine machine;
   private final Host host;
+  private final Jobs jobs;
+  private final Lock ladder;
   private final Consumer<String> progress;
   private final Path folder;
 
-  /** {@code userland}: where the kernel's architecture is not the host's. */
+  /**
+   * Prepares a run.
+   *
+   * @param userland where the kernel's architecture is not the host's
+   * @param ladder held while accelerators are tried
+   */
   KernelRun(
-      Workspace workspace, Kernel kernel, Optional<Userland> userland, Consumer<String> progress)
+      Workspace workspace,
+      Kernel kernel,
+      Optional<Userland> userland,
+      Jobs jobs,
+      Lock ladder,
+      Consumer<String> progress)
       throws IOException, HarnessException {
     this.workspace = workspace;
     this.kernel = kernel;
     this.userland = userland;
     this.machine = GuestMachine.of(kernel.entry().architecture());
     this.host = Host.look(machine);
+    this.jobs = jobs;
+    this.ladder = ladder;
     this.progress = progress;
     this.folder = workspace.running(kernel.id());
   }
@@ -84,7 +99,7 @@ final class KernelRun {
             accelerator.reason(),
             host.clang(),
             host.clangPinned(),
-            host.describe(),
+            host.describe() + jobs.describe(),
             transcript.ledger().millis());
     Verdict verdict = Judge.judge(transcript, facts, circumstances, accepted());
     Optional<AcceptanceRecord> record = record(verdict);
@@ -161,6 +176,16 @@ final class KernelRun {
       }
       return new AcceleratorChoice(new Tcg(), "the host has no " + kernel.entry().architecture());
     }
+    ladder.lock();
+    try {
+      return climb(preference);
+    } finally {
+      ladder.unlock();
+    }
+  }
+
+  private AcceleratorChoice climb(AcceleratorPreference preference)
+      throws IOException, PacketFrameException {
     Path initramfs = folder.resolve("canary.initramfs");
     Files.deleteIfExists(initramfs);
     Initramfs canary = GuestImage.skeleton(workspace.guest().resolve("canary"));

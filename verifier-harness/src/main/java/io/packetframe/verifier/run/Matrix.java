@@ -16,9 +16,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The kernels of one run, one after the other. */
+/** The kernels of one run. */
 public final class Matrix {
   private final Workspace workspace;
   private final Consumer<String> progress;
@@ -29,14 +35,58 @@ public final class Matrix {
     this.progress = progress;
   }
 
-  /** Runs kernels, one after the other. */
-  public List<Outcome> run(Collection<KernelEntry> entries, AcceleratorPreference preference)
+  /**
+   * Runs kernels, so many at a time; returns what came of them in the order given. Where one cannot
+   * be run at all, those that have begun are waited for.
+   */
+  public List<Outcome> run(
+      Collection<KernelEntry> entries, AcceleratorPreference preference, Jobs jobs)
+      throws IOException, PacketFrameException {
+    List<KernelRun> runs = obtain(entries, jobs);
+    List<Future<Outcome>> begun = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(Math.min(jobs.count(), Math.max(1, runs.size())))) {
+      try {
+        for (KernelRun run : runs) {
+          begun.add(workers.submit(() -> run.run(preference)));
+        }
+        for (Future<Outcome> each : begun) {
+          outcomes.add(outcome(each));
+        }
+      } finally {
+        // Those that have not begun never will; the pool waits for the others.
+        begun.forEach(each -> each.cancel(false));
+      }
+    }
+    return List.copyOf(outcomes);
+  }
+
+  private static Outcome outcome(Future<Outcome> run) throws IOException, PacketFrameException {
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException failure -> throw failure;
+        case PacketFrameException failure -> throw failure;
+        case RuntimeException failure -> throw failure;
+        case null, default -> throw new IllegalStateException("a run broke", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HarnessException("interrupted while guests ran", null);
+    }
+  }
+
+  private List<KernelRun> obtain(Collection<KernelEntry> entries, Jobs jobs)
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     KernelStore store =
         KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), progress);
     AptConfiguration apt = AptConfiguration.ofHost();
-    List<Outcome> outcomes = new ArrayList<>();
+    // Whoever comes first tries the accelerators; the others are told.
+    Lock ladder = new ReentrantLock();
+    List<KernelRun> runs = new ArrayList<>();
     for (KernelEntry entry : entries) {
       Kernel kernel = store.obtain(entry, apt);
       Optional<Userland> userland = Optional.empty();
@@ -45,9 +95,9 @@ public final class Matrix {
         kernel = kernel.with(userland.get());
       }
       kernel.unlocked().ifPresent(why -> progress.accept("UNLOCKED " + entry.id() + ": " + why));
-      outcomes.add(new KernelRun(workspace, kernel, userland, progress).run(preference));
+      runs.add(new KernelRun(workspace, kernel, userland, jobs, ladder, progress));
     }
-    return List.copyOf(outcomes);
+    return runs;
   }
 
   private static boolean mustBeLocked() {

@@ -1,7 +1,6 @@
 package io.packetframe.sys.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.packetframe.testing.KernelLayout;
 import io.packetframe.testing.KernelTest;
@@ -74,26 +73,37 @@ class NetlinkNumbersTest {
     assertThat(address.getInt(at("sockaddr_nl", "nl_groups"))).isEqualTo(0x111);
   }
 
-  /** A kernel without nftables or IPsec has none of their structures. */
+  /** A kernel that has nftables or IPsec as modules tells nothing of theirs. */
   @Test
   void structuresOfWhatPacketsPass() {
-    assumeTrue(layout.size("nfgenmsg").isPresent(), "this kernel has no nfnetlink");
-    assertThat(NetfilterAttributes.NFGENMSG).isEqualTo(size("nfgenmsg"));
-    assertThat(NetfilterAttributes.NFGEN_FAMILY).isEqualTo(at("nfgenmsg", "nfgen_family"));
-    assumeTrue(layout.size("xfrm_userpolicy_info").isPresent(), "this kernel has no IPsec");
-    String policy = "xfrm_userpolicy_info";
-    assertThat(TransformPolicies.XFRM_USERPOLICY_INFO).isEqualTo(size(policy));
-    assertThat(TransformPolicies.DIRECTION).isEqualTo(at(policy, "dir"));
-    assertThat(TransformPolicies.SELECTOR_DESTINATION).isEqualTo(at(policy, "sel.daddr"));
-    assertThat(TransformPolicies.SELECTOR_SOURCE).isEqualTo(at(policy, "sel.saddr"));
-    assertThat(TransformPolicies.SELECTOR_FAMILY).isEqualTo(at(policy, "sel.family"));
-    assertThat(TransformPolicies.SELECTOR_DESTINATION_LENGTH)
-        .isEqualTo(at(policy, "sel.prefixlen_d"));
-    assertThat(TransformPolicies.SELECTOR_SOURCE_LENGTH).isEqualTo(at(policy, "sel.prefixlen_s"));
     int header = size("nlmsghdr");
-    assertThat(TransformPolicies.getAll().length()).isEqualTo(header + size("xfrm_userpolicy_id"));
     assertThat(QueueAttributes.getAll().length()).isEqualTo(header + size("tcmsg"));
-    assertThat(NetfilterAttributes.getRules().length()).isEqualTo(header + size("nfgenmsg"));
+    if (has("nfgenmsg")) {
+      assertThat(NetfilterAttributes.NFGENMSG).isEqualTo(size("nfgenmsg"));
+      assertThat(NetfilterAttributes.NFGEN_FAMILY).isEqualTo(at("nfgenmsg", "nfgen_family"));
+      assertThat(NetfilterAttributes.getRules().length()).isEqualTo(header + size("nfgenmsg"));
+    }
+    String policy = "xfrm_userpolicy_info";
+    if (has(policy)) {
+      assertThat(TransformPolicies.XFRM_USERPOLICY_INFO).isEqualTo(size(policy));
+      assertThat(TransformPolicies.DIRECTION).isEqualTo(at(policy, "dir"));
+      assertThat(TransformPolicies.SELECTOR_DESTINATION).isEqualTo(at(policy, "sel.daddr"));
+      assertThat(TransformPolicies.SELECTOR_SOURCE).isEqualTo(at(policy, "sel.saddr"));
+      assertThat(TransformPolicies.SELECTOR_FAMILY).isEqualTo(at(policy, "sel.family"));
+      assertThat(TransformPolicies.SELECTOR_DESTINATION_LENGTH)
+          .isEqualTo(at(policy, "sel.prefixlen_d"));
+      assertThat(TransformPolicies.SELECTOR_SOURCE_LENGTH).isEqualTo(at(policy, "sel.prefixlen_s"));
+      assertThat(TransformPolicies.getAll().length())
+          .isEqualTo(header + size("xfrm_userpolicy_id"));
+    }
+  }
+
+  private static boolean has(String structure) {
+    boolean there = layout.size(structure).isPresent();
+    if (!there) {
+      System.out.println("not compared: the types of this kernel have no " + structure);
+    }
+    return there;
   }
 
   @Test

@@ -4,6 +4,7 @@
 //   trie ENTRIES BATCH       make an LPM trie of IPv4 prefixes and fill it by batches; answers the
 //                            nanoseconds of the updates alone
 //   ring OBJECT              load the object; answers the id of its ring buffer
+//   open ID                  open that ring buffer, which another process loaded and fills
 //   fill                     fill the ring buffer; answers the number of records
 //   drain                    read it all; answers nanoseconds and the number of records
 #include <bpf/bpf.h>
@@ -83,6 +84,12 @@ static void open_ring(const char *path) {
   printf("map\t%u\n", info.id);
 }
 
+static void open_ring_by_id(unsigned int id) {
+  int fd = bpf_map_get_fd_by_id(id);
+  ring = ring_buffer__new(fd, take, NULL, NULL);
+  printf("%s\t%d\n", ring ? "opened" : "refused", fd);
+}
+
 static void fill(void) {
   LIBBPF_OPTS(bpf_test_run_opts, options);
   struct bpf_program *program = bpf_object__find_program_by_name(object, "fill");
@@ -113,6 +120,8 @@ int main(void) {
       trie(atoi(first), atoi(second));
     } else if (command && first && strcmp(command, "ring") == 0) {
       open_ring(first);
+    } else if (command && first && strcmp(command, "open") == 0) {
+      open_ring_by_id(strtoul(first, NULL, 10));
     } else if (command && strcmp(command, "fill") == 0) {
       fill();
     } else if (command && strcmp(command, "drain") == 0) {

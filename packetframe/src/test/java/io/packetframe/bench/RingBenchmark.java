@@ -4,13 +4,14 @@ import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.ringbuf.RingBuffer;
 import io.packetframe.oracle.LibbpfBench;
 import io.packetframe.sys.linux.LinuxSystem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A full ring buffer of 16 MiB, records of 64 bytes, read to its end: by ours and by {@code
- * ring_buffer__consume}, by turns, out of the same map. Prints a table; judges nothing. Arguments:
- * [ROUNDS].
+ * ring_buffer__consume}, by turns, out of the same map, which a third process fills: who has just
+ * written the records has them in its caches. Prints a table; judges nothing. Arguments: [ROUNDS].
  */
 public final class RingBenchmark {
   private static final int WARM_UP = 1000;
@@ -24,19 +25,22 @@ public final class RingBenchmark {
 
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 51;
+    stayOnOneProcessor();
     Sum sum = new Sum();
     List<Long> ours = new ArrayList<>();
     List<Long> theirs = new ArrayList<>();
-    try (LibbpfBench libbpf = LibbpfBench.start()) {
-      int id = (int) libbpf.ask("ring", LibbpfBench.compiled("ring_fill").toString())[0];
+    try (LibbpfBench filler = LibbpfBench.start();
+        LibbpfBench libbpf = LibbpfBench.start()) {
+      int id = (int) filler.ask("ring", LibbpfBench.compiled("ring_fill").toString())[0];
+      long _ = libbpf.ask("open", Integer.toString(id))[0];
       long records = 0;
       try (BpfMap map = BpfMap.openById(LinuxSystem.syscalls(), id);
           RingBuffer ring =
               RingBuffer.open(map, record -> sum.sum += record.getLong(record.position()))) {
         for (int i = -WARM_UP; i < rounds; i++) {
-          records = libbpf.ask("fill")[0];
+          records = filler.ask("fill")[0];
           long their = libbpf.ask("drain")[0];
-          require(libbpf.ask("fill")[0], records);
+          require(filler.ask("fill")[0], records);
           long start = System.nanoTime();
           int count = ring.consume();
           long own = System.nanoTime() - start;
@@ -53,6 +57,18 @@ public final class RingBenchmark {
               "ns a record",
               records)
           .row("read a full ring", ours, theirs);
+    }
+  }
+
+  /** All threads of this process, and with them those that they start. */
+  private static void stayOnOneProcessor() throws IOException, InterruptedException {
+    String self = Long.toString(ProcessHandle.current().pid());
+    Process process =
+        new ProcessBuilder("taskset", "--all-tasks", "--cpu-list", "--pid", "0", self)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("taskset ended with " + process.exitValue());
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,12 +160,25 @@ class NetworkStateOnThisKernelTest {
           return true;
         });
     NetworkState state = state();
+    // A worker of the kernel's tells the bridge that its port has a carrier.
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!forwards(state) && System.nanoTime() < end) {
+      state = state();
+    }
     NetworkLink bridge = state.link("br").orElseThrow();
     assertThat(bridge.kind()).isEqualTo("bridge");
     NetworkLink port = state.link("in").orElseThrow();
     assertThat(port.master()).isEqualTo(bridge.index());
     assertThat(port.bridgePort()).contains(new BridgePort(3, true));
     assertThat(state.link("peer").orElseThrow().bridgePort()).isEmpty();
+  }
+
+  private static boolean forwards(NetworkState state) {
+    return state
+        .link("in")
+        .flatMap(NetworkLink::bridgePort)
+        .filter(new BridgePort(3, true)::equals)
+        .isPresent();
   }
 
   @Test

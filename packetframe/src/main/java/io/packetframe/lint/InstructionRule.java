@@ -10,8 +10,6 @@ import io.packetframe.spec.Instruction;
  */
 final class InstructionRule {
   private static final int ATOMIC_ADD = 0x00;
-  private static final int ATOMIC_FETCH = 0x01;
-  private static final int ATOMIC_EXCHANGE = 0xe1;
   private static final int LOAD_ACQUIRE = 0x100;
   private static final int STORE_RELEASE = 0x110;
   private static final int CAST_ADDRESS_SPACE = 1;
@@ -65,10 +63,7 @@ final class InstructionRule {
     if (operation == LOAD_ACQUIRE || operation == STORE_RELEASE) {
       findings.since(Rule.INSTRUCTION_SET, at, "load-acquire or store-release", 6, 15);
     } else if (operation != ATOMIC_ADD) {
-      boolean known = (operation & ATOMIC_FETCH) != 0 || operation < ATOMIC_EXCHANGE;
-      if (known) {
-        findings.since(Rule.INSTRUCTION_SET, at, "atomic operation beyond an addition", 5, 12);
-      }
+      findings.since(Rule.INSTRUCTION_SET, at, "atomic operation beyond an addition", 5, 12);
     }
   }
 }

@@ -20,7 +20,7 @@ final class StackRule {
   private static final int FRAMES = 8;
   private static final int DEEPEST_WALK = 64;
 
-  /** Of all frames before one with a tail call (commit ebf7d1f508a7). */
+  /** Of all frames before one with a tail call (commit 7f6e4312e15a). */
   private static final int STACK_BEFORE_TAIL_CALL = 256;
 
   private static final int ROUNDED_TO = 32;
@@ -65,7 +65,7 @@ final class StackRule {
           tailCalls.values().stream().sorted().findFirst().orElseThrow(),
           "tail call in a program that calls functions of its own",
           Optional.of(KernelLine.OLDEST),
-          "on arm64 those before 6.0, on others than x86 often later ones too");
+          "on arm64 those before 6.0");
     }
     sort(0, 1);
     int bytes = deepest();

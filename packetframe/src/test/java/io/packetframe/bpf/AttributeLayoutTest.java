@@ -265,7 +265,7 @@ class AttributeLayoutTest {
   }
 
   /** Writes as the kernel does: to an address. */
-  @SuppressWarnings("restricted")
+  @SuppressWarnings("restricted") // The test stands in for the kernel.
   private static void name(long address, int length) {
     MemorySegment.ofAddress(address).reinterpret(length).setString(0, "layout_module");
   }

@@ -1,5 +1,6 @@
 package io.packetframe.daemon;
 
+import io.packetframe.FileFailure;
 import io.packetframe.Printable;
 import io.packetframe.module.Pause;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -65,8 +64,8 @@ public final class StateDirectory {
   public static StateDirectory make(Path path) throws StateException {
     StateDirectory directory = new StateDirectory(path);
     try {
-      directory.create();
-      try (SecureDirectoryStream<Path> opened = directory.open()) {
+      Folders.create(path);
+      try (SecureDirectoryStream<Path> opened = Folders.open(path)) {
         PosixFileAttributeView view = opened.getFileAttributeView(PosixFileAttributeView.class);
         Set<PosixFilePermission> permissions = view.readAttributes().permissions();
         if (permissions.removeAll(WRITE_OF_OTHERS)) {
@@ -105,7 +104,7 @@ public final class StateDirectory {
   private void write(String name, String text, Set<PosixFilePermission> permissions)
       throws StateException {
     Path temporary = Path.of(name + ".tmp");
-    try (SecureDirectoryStream<Path> opened = open()) {
+    try (SecureDirectoryStream<Path> opened = Folders.open(path)) {
       try (FileChannel file = fresh(opened, temporary, permissions)) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
@@ -152,7 +151,7 @@ public final class StateDirectory {
    */
   public Optional<String> read(String name) throws StateException {
     Set<OpenOption> options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    try (SecureDirectoryStream<Path> opened = open();
+    try (SecureDirectoryStream<Path> opened = Folders.open(path);
         SeekableByteChannel file = opened.newByteChannel(Path.of(name), options)) {
       if (file.size() > MAX_BYTES) {
         throw new IOException("longer than " + MAX_BYTES + " bytes");
@@ -175,7 +174,7 @@ public final class StateDirectory {
    * @throws StateException if it cannot be removed
    */
   public void delete(String name) throws StateException {
-    try (SecureDirectoryStream<Path> opened = open()) {
+    try (SecureDirectoryStream<Path> opened = Folders.open(path)) {
       opened.deleteFile(Path.of(name));
     } catch (NoSuchFileException _) {
       // Gone already.
@@ -205,7 +204,7 @@ public final class StateDirectory {
     Set<OpenOption> options =
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(PRIVATE);
-    try (SecureDirectoryStream<Path> opened = open()) {
+    try (SecureDirectoryStream<Path> opened = Folders.open(path)) {
       FileChannel file = (FileChannel) opened.newByteChannel(Path.of(name), options, mode);
       if (isLocked(file)) {
         return Optional.of(file);
@@ -229,54 +228,15 @@ public final class StateDirectory {
     }
   }
 
-  private void create() throws IOException {
-    Path current = path.getRoot();
-    for (Path component : path) {
-      current = current.resolve(component);
-      if (Files.isSymbolicLink(current)) {
-        throw new IOException(current + " is a symbolic link: name what it leads to");
-      }
-      if (!Files.exists(current, LinkOption.NOFOLLOW_LINKS)) {
-        String mode = current.equals(path) ? "rwxr-x---" : "rwxr-xr-x";
-        Files.createDirectory(
-            current, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
-      }
-    }
-  }
-
-  @SuppressWarnings(
-      "StreamResourceLeak") // Each is closed by the next step, the last by the caller.
-  private SecureDirectoryStream<Path> open() throws IOException {
-    SecureDirectoryStream<Path> current = secure(Files.newDirectoryStream(path.getRoot()));
-    for (Path component : path) {
-      try (SecureDirectoryStream<Path> parent = current) {
-        current = parent.newDirectoryStream(component, LinkOption.NOFOLLOW_LINKS);
-      }
-    }
-    return current;
-  }
-
-  private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
-      throws IOException {
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return secure;
-    }
-    stream.close();
-    throw new IOException("this system cannot open files relative to a directory");
-  }
-
   private StateException failure(String what, String name, IOException cause) {
     Path file = name.isEmpty() ? path : path.resolve(name);
     return new StateException(
-        "cannot " + what + " " + Printable.escaped(file.toString()) + ": " + reason(cause), cause);
-  }
-
-  private static String reason(IOException failure) {
-    String word =
-        failure instanceof java.nio.file.FileSystemException it
-            ? it.getReason()
-            : failure.getMessage();
-    String name = failure.getClass().getSimpleName();
-    return Printable.escaped(word == null ? name : word);
+        "cannot "
+            + what
+            + " "
+            + Printable.escaped(file.toString())
+            + ": "
+            + FileFailure.reason(cause),
+        cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.packetframe.fastpath;
 
+import io.packetframe.FileFailure;
 import io.packetframe.PacketFrameException;
 import io.packetframe.Printable;
 import java.io.IOException;
@@ -96,11 +97,14 @@ final class PinFolders {
   }
 
   private static PacketFrameException failure(String what, Path folder, IOException cause) {
-    String word =
-        cause instanceof java.nio.file.FileSystemException it && it.getReason() != null
-            ? it.getReason()
-            : cause.getClass().getSimpleName();
     return new PacketFrameException(
-        "cannot " + what + " " + Printable.escaped(folder.toString()) + ": " + word, null, cause);
+        "cannot "
+            + what
+            + " "
+            + Printable.escaped(folder.toString())
+            + ": "
+            + FileFailure.reason(cause),
+        null,
+        cause);
   }
 }

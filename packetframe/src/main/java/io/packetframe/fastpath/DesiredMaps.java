@@ -15,14 +15,14 @@ import java.util.Map;
  *
  * @param contents of all maps
  * @param host what of it follows from the host alone
- * @param problems what had to be left out, one sentence each
+ * @param unmet what the config asks for and no map can hold, one sentence each
  */
-record DesiredMaps(MapContents contents, HostMaps host, List<String> problems) {
+record DesiredMaps(MapContents contents, HostMaps host, List<String> unmet) {
   /** Bit 0 of PORT_QUIRKS: the driver shows frames 128 bytes too early. */
   private static final int HEAD_SHIFT = 1;
 
   DesiredMaps {
-    problems = List.copyOf(problems);
+    unmet = List.copyOf(unmet);
   }
 
   /**
@@ -46,9 +46,27 @@ record DesiredMaps(MapContents contents, HostMaps host, List<String> problems) {
             .with(FastPathMap.LOCAL_V4, host.local4())
             .with(FastPathMap.LOCAL_V6, host.local6())
             .with(FastPathMap.PORT_QUIRKS, quirks(section, ports));
-    List<String> problems = new ArrayList<>(config.problems());
+    return new DesiredMaps(config.withConfig(config.addTo(contents)), host, config.problems());
+  }
+
+  /** Returns what had to be left out, one sentence each. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>(unmet);
     host.problems().forEach(problem -> problems.add(problem.text()));
-    return new DesiredMaps(config.withConfig(config.addTo(contents)), host, problems);
+    return problems;
+  }
+
+  /**
+   * Returns those of them that break what the config asks for: a clamp, or more than there is room.
+   */
+  List<String> broken() {
+    List<String> broken = new ArrayList<>(unmet);
+    for (HostProblem problem : host.problems()) {
+      if (problem.kind() == HostProblem.Kind.OVER_LIMIT) {
+        broken.add(problem.text());
+      }
+    }
+    return broken;
   }
 
   private static boolean looksThroughBridges(ModuleSection section) {

@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +41,8 @@ public final class FastPath implements Module {
   private List<Port> ports = List.of();
   private boolean sharesBridge;
   private HostLimits room = HostLimits.STATED;
-  private Set<String> saidProblems = Set.of();
   private @Nullable LoadedStages loaded;
-  private @Nullable MapAccess maps;
+  private @Nullable MapUpkeep upkeep;
 
   /**
    * Makes a module that has not touched anything yet.
@@ -117,8 +114,11 @@ public final class FastPath implements Module {
         stages.stages().text()
             + " runs"
             + (stages.takesFragments() ? "" : ", for frames in one buffer only"));
-    maps = new MapAccess(stages.object()::map);
-    fill(maps, desired);
+    upkeep = new MapUpkeep(new MapAccess(stages.object()::map), journal);
+    List<BpfException> refused = upkeep.apply(desired);
+    if (!refused.isEmpty()) {
+      throw refused.getFirst();
+    }
     new Pinning(syscalls, layout, undo).pin(stages.object());
     return planned(stages);
   }
@@ -139,23 +139,8 @@ public final class FastPath implements Module {
 
   /** What is left out is left to the kernel; but a clamp or a limit is something we promised. */
   private static void requireWhole(DesiredMaps desired) throws FastPathException {
-    List<String> broken = new ArrayList<>();
-    for (HostProblem problem : desired.host().problems()) {
-      if (problem.kind() == HostProblem.Kind.OVER_LIMIT) {
-        broken.add(problem.text());
-      }
-    }
-    desired.problems().stream().filter(it -> it.startsWith("mss-clamp")).forEach(broken::add);
-    if (!broken.isEmpty()) {
-      throw new FastPathException(String.join("; ", broken));
-    }
-  }
-
-  private void fill(MapAccess access, DesiredMaps desired) throws BpfException {
-    sayProblems(desired);
-    List<BpfException> refused = access.apply(Reconciler.plan(desired.contents(), access.read()));
-    if (!refused.isEmpty()) {
-      throw refused.getFirst();
+    if (!desired.broken().isEmpty()) {
+      throw new FastPathException(String.join("; ", desired.broken()));
     }
   }
 
@@ -219,8 +204,8 @@ public final class FastPath implements Module {
 
   /** Returns what the kernel refused, which is said too. */
   private List<BpfException> reconcile(ModuleSection wanted) throws PacketFrameException {
-    MapAccess access = maps;
-    if (access == null) {
+    MapUpkeep kept = upkeep;
+    if (kept == null) {
       throw new IllegalStateException("nothing is loaded");
     }
     NetworkState network = network();
@@ -229,25 +214,7 @@ public final class FastPath implements Module {
       new Consent(syscalls, journal)
           .require(wanted, network, attached, desired.host().redirectTargets().keySet());
     }
-    sayProblems(desired);
-    List<Step> steps = Reconciler.plan(desired.contents(), access.read());
-    List<BpfException> refused = access.apply(steps);
-    refused.forEach(failure -> journal.warn(failure.getMessage()));
-    if (!steps.isEmpty()) {
-      journal.info("changed " + steps.size() + " map entries");
-    }
-    return refused;
-  }
-
-  /** Each problem once, until it is gone. */
-  private void sayProblems(DesiredMaps desired) {
-    Set<String> problems = new TreeSet<>(desired.problems());
-    for (String problem : problems) {
-      if (!saidProblems.contains(problem)) {
-        journal.warn(problem);
-      }
-    }
-    saidProblems = problems;
+    return kept.apply(desired);
   }
 
   @Override
@@ -282,7 +249,7 @@ public final class FastPath implements Module {
     if (loaded != null) {
       loaded.close();
       loaded = null;
-      maps = null;
+      upkeep = null;
     }
   }
 

@@ -30,12 +30,14 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
         spec.type().number(), spec.keySize(), spec.valueSize(), FittingEntries.of(spec), flags);
   }
 
-  boolean is(MapType other) {
+  /** Whether the map is of this type. */
+  public boolean is(MapType other) {
     return type == other.number();
   }
 
-  /** By number: maps of others count too, and the kernel writes their values as it knows them. */
-  boolean isPerCpu() {
+  /** Whether a key has a value for every possible CPU. */
+  public boolean isPerCpu() {
+    // By number: maps of others count too, and the kernel writes their values as it knows them.
     return switch (type) {
       // PERCPU_HASH, PERCPU_ARRAY, LRU_PERCPU_HASH, PERCPU_CGROUP_STORAGE.
       case 5, 6, 10, 21 -> true;
@@ -44,7 +46,7 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
   }
 
   /** Whether we know how long a value is in memory: the kernel does not ask how much we have. */
-  boolean hasKnownLayout() {
+  public boolean hasKnownLayout() {
     return type > 0 && type <= NEWEST_TYPE;
   }
 

@@ -11,6 +11,7 @@ import io.packetframe.fastpath.PinnedFastPath;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.NetworkLink;
 import io.packetframe.host.linux.NetworkState;
+import io.packetframe.host.linux.Reading;
 import io.packetframe.module.Attachment;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
@@ -51,8 +52,17 @@ record StatusView(
     if (pinned.isPinned() && !pinned.secondStage()) {
       notes.add("the second stage is not in its slot: every frame passes as it came");
     }
-    for (Attachment attachment : registry.orElse(List.of())) {
-      attached(syscalls, attachment, pinned).ifPresent(notes::add);
+    if (registry.isPresent()) {
+      Reading<NetworkState> network = NetworkState.read(syscalls);
+      if (network.optional().isEmpty()) {
+        notes.add("what is attached is not known: " + network.problem().orElse(""));
+      }
+      for (Attachment attachment : registry.get()) {
+        network
+            .optional()
+            .flatMap(devices -> trouble(syscalls, devices, attachment, pinned))
+            .ifPresent(notes::add);
+      }
     }
     if (!(presence instanceof Presence.Running) && isHalf(registry, pinned)) {
       notes.add(
@@ -69,19 +79,27 @@ record StatusView(
   }
 
   /** Says why a port of the state file gets no frames of ours. */
-  private static Optional<String> attached(
-      Syscalls syscalls, Attachment attachment, PinnedFastPath pinned) {
+  private static Optional<String> trouble(
+      Syscalls syscalls, NetworkState network, Attachment attachment, PinnedFastPath pinned) {
     String port = attachment.port().text();
-    Optional<NetworkLink> link =
-        NetworkState.read(syscalls).optional().flatMap(state -> state.link(port));
+    Optional<NetworkLink> link = network.link(port);
     if (link.isEmpty()) {
       return Optional.of("interface " + port + " is not there");
     }
-    AttachedXdp attached = AttachedXdp.on(syscalls, link.get().index());
-    boolean ours =
-        attached instanceof AttachedXdp.Occupied occupied
-            && pinned.programId().filter(id -> id == occupied.programId()).isPresent();
-    return ours ? Optional.empty() : Optional.of("interface " + port + " is not attached");
+    return switch (AttachedXdp.on(syscalls, link.get().index())) {
+      case AttachedXdp.Free _ -> Optional.of("interface " + port + " is not attached");
+      case AttachedXdp.NotKnown unknown ->
+          Optional.of("whether interface " + port + " is attached is not known: " + unknown.why());
+      case AttachedXdp.Occupied occupied ->
+          pinned.programId().filter(id -> id == occupied.programId()).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "interface "
+                      + port
+                      + " is not attached: it has XDP program "
+                      + Integer.toUnsignedString(occupied.programId())
+                      + " of somebody else");
+    };
   }
 
   /** Returns the words about the daemon. */

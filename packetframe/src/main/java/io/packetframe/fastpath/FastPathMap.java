@@ -4,6 +4,7 @@ import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.Codec;
 import io.packetframe.bpf.Codecs;
+import io.packetframe.bpf.MapDefinition;
 import io.packetframe.bpf.MapView;
 import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpAddress.Family;
@@ -62,6 +63,22 @@ public record FastPathMap<K, V>(String name, Codec<K> keys, Codec<V> values) {
   /** Returns the entries of this map in a loaded object. */
   public MapView<K, V> in(BpfObject object) {
     return of(object.map(name));
+  }
+
+  /**
+   * Returns the entries of a map that is pinned under this one's name.
+   *
+   * @throws FastPathException if it is another: of another version, or somebody else's
+   */
+  public MapView<K, V> ofPinned(BpfMap map) throws FastPathException {
+    MapDefinition is = map.definition();
+    if (!is.hasKnownLayout()
+        || is.isPerCpu()
+        || is.keySize() != keys.size()
+        || is.valueSize() != values.size()) {
+      throw new FastPathException(map + " is not the map " + name + " of this version");
+    }
+    return of(map);
   }
 
   /** Returns the entries of a map that is known to be this one. */

@@ -8,6 +8,7 @@ import io.packetframe.bpf.Program;
 import io.packetframe.bpf.ProgramArray;
 import io.packetframe.bpf.link.KernelLink;
 import io.packetframe.module.Sample;
+import io.packetframe.spec.MapType;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
@@ -95,8 +96,11 @@ public record PinnedFastPath(
 
     private boolean hasSecondStage() {
       try (BpfMap map = BpfMap.openPinned(syscalls, layout.map(Stages.SECOND_MAP))) {
+        if (!map.definition().is(MapType.PROG_ARRAY)) {
+          throw new FastPathException(map + " is no prog array");
+        }
         return new ProgramArray(map).programId(Stages.SECOND_SLOT).isPresent();
-      } catch (BpfException | PinMismatchException e) {
+      } catch (PacketFrameException e) {
         Optional<Boolean> _ = missing("map " + Stages.SECOND_MAP, e);
         return false;
       }
@@ -104,8 +108,8 @@ public record PinnedFastPath(
 
     private Optional<Boolean> dryRun() {
       try (BpfMap map = BpfMap.openPinned(syscalls, layout.map(FastPathMap.CFG.name()))) {
-        return FastPathMap.CFG.of(map).lookup(0).map(FastPathConfig::dryRun);
-      } catch (BpfException | PinMismatchException e) {
+        return FastPathMap.CFG.ofPinned(map).lookup(0).map(FastPathConfig::dryRun);
+      } catch (PacketFrameException e) {
         return missing("map CFG", e);
       }
     }

@@ -51,6 +51,14 @@ public final class BpfObject implements AutoCloseable {
     return loaded.programs();
   }
 
+  /**
+   * Returns what the verifier counted while it looked at each program, by its name: all empty
+   * unless {@link LoadOptions#withStatistics} asked for it.
+   */
+  public Map<String, VerifierStatistics> statistics() {
+    return loaded.statistics();
+  }
+
   /** Returns the maps by their names in the object, in its order. */
   public Map<String, BpfMap> maps() {
     return loaded.maps();

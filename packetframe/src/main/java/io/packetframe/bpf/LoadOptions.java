@@ -21,6 +21,7 @@ public final class LoadOptions {
   private final Map<String, ProgramSection> sections;
   private final Map<String, Boolean> chosen;
   private final Map<String, AttachTarget> targets;
+  private final boolean statistics;
 
   private LoadOptions(
       String name,
@@ -29,7 +30,8 @@ public final class LoadOptions {
       Map<String, Integer> entries,
       Map<String, ProgramSection> sections,
       Map<String, Boolean> chosen,
-      Map<String, AttachTarget> targets) {
+      Map<String, AttachTarget> targets,
+      boolean statistics) {
     this.name = name;
     this.pins = pins;
     this.variables = variables;
@@ -37,16 +39,17 @@ public final class LoadOptions {
     this.sections = sections;
     this.chosen = chosen;
     this.targets = targets;
+    this.statistics = statistics;
   }
 
   /** Returns options that change nothing; pins by name go to {@code /sys/fs/bpf}. */
   public static LoadOptions defaults() {
-    return new LoadOptions("", PINS, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    return new LoadOptions("", PINS, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
   }
 
   /** Names the object: its first 8 characters go before the names of its data maps. */
   public LoadOptions named(String name) {
-    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets);
+    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, statistics);
   }
 
   /** Says where maps are pinned that ask for it: an absolute path on a BPF file system. */
@@ -54,7 +57,8 @@ public final class LoadOptions {
     if (!directory.isAbsolute()) {
       throw new IllegalArgumentException("pins need an absolute path: " + directory);
     }
-    return new LoadOptions(name, directory, variables, entries, sections, chosen, targets);
+    return new LoadOptions(
+        name, directory, variables, entries, sections, chosen, targets, statistics);
   }
 
   /**
@@ -73,7 +77,14 @@ public final class LoadOptions {
   /** Sizes a map: entries, or bytes for a ring buffer. */
   public LoadOptions entries(String map, int maxEntries) {
     return new LoadOptions(
-        name, pins, variables, with(entries, map, maxEntries), sections, chosen, targets);
+        name,
+        pins,
+        variables,
+        with(entries, map, maxEntries),
+        sections,
+        chosen,
+        targets,
+        statistics);
   }
 
   /** Loads a program as if it stood in that section, e.g. {@code xdp}; it is loaded then. */
@@ -85,7 +96,8 @@ public final class LoadOptions {
         entries,
         with(sections, program, ProgramSection.of(section)),
         chosen,
-        targets);
+        targets,
+        statistics);
   }
 
   /** Loads a program, though its section's name says not to ({@code SEC("?xdp")}). */
@@ -101,17 +113,43 @@ public final class LoadOptions {
   /** Says what a program is to be attached to, in place of what its section names. */
   public LoadOptions target(String program, AttachTarget target) {
     return new LoadOptions(
-        name, pins, variables, entries, sections, chosen, with(targets, program, target));
+        name,
+        pins,
+        variables,
+        entries,
+        sections,
+        chosen,
+        with(targets, program, target),
+        statistics);
+  }
+
+  /** Has the kernel say what its verifier counted: {@link BpfObject#statistics}. */
+  public LoadOptions withStatistics() {
+    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, true);
   }
 
   private LoadOptions withVariable(String variable, VariableValue value) {
     return new LoadOptions(
-        name, pins, with(variables, variable, value), entries, sections, chosen, targets);
+        name,
+        pins,
+        with(variables, variable, value),
+        entries,
+        sections,
+        chosen,
+        targets,
+        statistics);
   }
 
   private LoadOptions choose(String program, boolean loaded) {
     return new LoadOptions(
-        name, pins, variables, entries, sections, with(chosen, program, loaded), targets);
+        name,
+        pins,
+        variables,
+        entries,
+        sections,
+        with(chosen, program, loaded),
+        targets,
+        statistics);
   }
 
   private static <V> Map<String, V> with(Map<String, V> old, String key, V value) {
@@ -146,6 +184,10 @@ public final class LoadOptions {
 
   Map<String, AttachTarget> targets() {
     return targets;
+  }
+
+  boolean statistics() {
+    return statistics;
   }
 
   Optional<ProgramSection> sectionOf(String program) {

@@ -10,13 +10,15 @@ import java.util.Objects;
 /** What a load has made so far, closed in the opposite order: programs, maps, types. */
 final class LoadedObjects implements AutoCloseable {
   private final Map<String, Program> programs = new LinkedHashMap<>();
+  private final Map<String, VerifierStatistics> statistics = new LinkedHashMap<>();
   private final Map<String, BpfMap> maps = new LinkedHashMap<>();
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private boolean closed;
 
-  void add(String name, Program program) {
+  void add(String name, Program program, VerifierStatistics counted) {
     programs.put(name, program);
+    statistics.put(name, counted);
     closing.push(program::close);
   }
 
@@ -36,6 +38,10 @@ final class LoadedObjects implements AutoCloseable {
 
   Map<String, Program> programs() {
     return Collections.unmodifiableMap(programs);
+  }
+
+  Map<String, VerifierStatistics> statistics() {
+    return Collections.unmodifiableMap(statistics);
   }
 
   Map<String, BpfMap> maps() {

@@ -49,12 +49,19 @@ final class ObjectLoader {
           new ProgramStage(object, options, kernel, new KernelSymbols(object, files, kernel));
       for (ProgramSpec program : programs) {
         ProgramAttributes attributes = stage.attributes(program, loaded.maps(), types);
-        loaded.add(program.name(), limit.lifting(() -> Program.load(syscalls, attributes)));
+        VerifiedProgram verified = limit.lifting(() -> load(attributes));
+        loaded.add(program.name(), verified.program(), verified.statistics());
       }
     }
     maps.fillWithPrograms();
     maps.pin();
     publish(specs, variables);
+  }
+
+  private VerifiedProgram load(ProgramAttributes attributes) throws BpfException {
+    return options.statistics()
+        ? Program.loadWithStatistics(syscalls, attributes)
+        : new VerifiedProgram(Program.load(syscalls, attributes), VerifierStatistics.NONE);
   }
 
   /** Types are for people, unless something cannot be made without them. */

@@ -61,9 +61,14 @@ public final class Program extends KernelObject {
    */
   public static VerifiedProgram loadWithStatistics(
       Syscalls syscalls, ProgramSpec spec, AttachTarget target) throws BpfException {
-    ProgramLoader.Verified verified =
-        new ProgramLoader(syscalls, ProgramAttributes.of(spec, target)).withStatistics();
-    return new VerifiedProgram(of(syscalls, verified.fd(), spec), verified.statistics());
+    return loadWithStatistics(syscalls, ProgramAttributes.of(spec, target));
+  }
+
+  static VerifiedProgram loadWithStatistics(Syscalls syscalls, ProgramAttributes attributes)
+      throws BpfException {
+    ProgramLoader.Verified verified = new ProgramLoader(syscalls, attributes).withStatistics();
+    return new VerifiedProgram(
+        of(syscalls, verified.fd(), attributes.spec()), verified.statistics());
   }
 
   private static Program of(Syscalls syscalls, Fd fd, ProgramSpec spec) {

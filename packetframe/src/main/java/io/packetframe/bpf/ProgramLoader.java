@@ -84,7 +84,7 @@ final class ProgramLoader {
       }
       size = attempt.largerThan(size);
     }
-    return new Verified(withLogOnRefusal(), VerifierStatistics.of(VerifierLog.EMPTY));
+    return new Verified(withLogOnRefusal(), VerifierStatistics.NONE);
   }
 
   /** A loaded program, and what the verifier counted. */

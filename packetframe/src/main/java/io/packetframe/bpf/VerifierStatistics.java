@@ -32,6 +32,8 @@ public record VerifierStatistics(
     Optional<Duration> time,
     List<Integer> stackDepths,
     OptionalLong deepestStack) {
+  static final VerifierStatistics NONE = of(VerifierLog.EMPTY);
+
   private static final int MAX_FUNCTIONS = 256;
   private static final String DEPTHS = "stack depth ";
   private static final String DEEPEST = "stack depth max ";

@@ -7,6 +7,7 @@ import io.packetframe.host.linux.HostFiles;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.probe.Feasibility;
 import io.packetframe.probe.Finding;
+import io.packetframe.probe.ObjectProbe;
 import io.packetframe.probe.ProbedHost;
 import io.packetframe.record.FeasibilityRecord;
 import io.packetframe.record.JsonWriter;
@@ -80,7 +81,9 @@ final class FeasibilityCommand implements Command {
         interfaces.add(attach.port().value());
       }
     }
-    FeasibilityRecord report = FeasibilityRecords.of(findings(settings, interfaces));
+    List<ObjectProbe> objects = ShippedObjects.probes();
+    FeasibilityRecord report =
+        FeasibilityRecords.of(findings(settings, objects, interfaces), objects);
     console
         .out()
         .print(
@@ -90,13 +93,14 @@ final class FeasibilityCommand implements Command {
     return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
   }
 
-  private List<Finding> findings(GlobalSettings settings, List<InterfaceName> interfaces) {
+  private List<Finding> findings(
+      GlobalSettings settings, List<ObjectProbe> objects, List<InterfaceName> interfaces) {
     if (!LinuxSystem.isLinux()) {
-      return Feasibility.withoutLinux(System.getProperty("os.name"), interfaces);
+      return Feasibility.withoutLinux(System.getProperty("os.name"), objects, interfaces);
     }
     ProbedHost host =
         new ProbedHost(
             syscalls.get(), HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
-    return Feasibility.of(host, interfaces, settings.attachSettleTime());
+    return Feasibility.of(host, objects, interfaces, settings.attachSettleTime());
   }
 }

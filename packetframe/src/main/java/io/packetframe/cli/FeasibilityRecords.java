@@ -1,6 +1,7 @@
 package io.packetframe.cli;
 
 import io.packetframe.probe.Finding;
+import io.packetframe.probe.ObjectProbe;
 import io.packetframe.probe.Verdict;
 import io.packetframe.record.CapabilityRecord;
 import io.packetframe.record.CapabilityStatus;
@@ -13,12 +14,12 @@ import java.util.Optional;
 final class FeasibilityRecords {
   private FeasibilityRecords() {}
 
-  static FeasibilityRecord of(List<Finding> findings) {
+  static FeasibilityRecord of(List<Finding> findings, List<ObjectProbe> objects) {
     List<CapabilityRecord> rows = new ArrayList<>();
     for (Finding finding : findings) {
       rows.add(row(finding));
     }
-    return new FeasibilityRecord(Version.CURRENT, rows);
+    return new FeasibilityRecord(Version.CURRENT, rows, ShippedObjects.programs(objects));
   }
 
   private static CapabilityRecord row(Finding finding) {

@@ -16,14 +16,15 @@ final class RequiredCapabilities {
   private RequiredCapabilities() {}
 
   /**
-   * Returns the required ones that are not there for certain, each with what was found. Interfaces
-   * are not tried: the attachment itself is the trial.
+   * Returns the required ones that are not there for certain, each with what was found. Neither our
+   * programs nor interfaces are tried: the start itself is the trial.
    */
   static List<String> missing(Syscalls syscalls, GlobalSettings settings) {
     ProbedHost host =
         new ProbedHost(syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
     List<String> missing = new ArrayList<>();
-    for (Finding finding : Feasibility.of(host, List.of(), settings.attachSettleTime())) {
+    for (Finding finding :
+        Feasibility.of(host, List.of(), List.of(), settings.attachSettleTime())) {
       if (finding.required() && !(finding.verdict() instanceof Verdict.Supported)) {
         missing.add(finding.name() + " (" + finding.verdict().detail() + ")");
       }

@@ -106,7 +106,7 @@ public final class FastPath implements Module {
     new Consent(syscalls, journal)
         .require(section, network, attached, desired.host().redirectTargets().keySet());
     room = MapSizes.roomFor(desired.host());
-    LoadedStages stages = new StageLoader(syscalls, MapSizes.entries(room)).load(forced);
+    LoadedStages stages = new StageLoader(syscalls, MapSizes.options(room)).load(forced);
     loaded = stages;
     undo.push("close the programs", this::close);
     stages.refused().forEach(journal::warn);

@@ -1,5 +1,6 @@
 package io.packetframe.fastpath;
 
+import io.packetframe.bpf.LoadOptions;
 import java.util.Map;
 
 /**
@@ -32,7 +33,16 @@ final class MapSizes {
     return Math.clamp(2L * entries, smallest, most);
   }
 
-  /** Returns the size of each map that depends on the host, by name. */
+  /** Returns options that give each map that depends on the host its size. */
+  static LoadOptions options(HostLimits room) {
+    LoadOptions options = LoadOptions.defaults();
+    for (Map.Entry<String, Integer> size : entries(room).entrySet()) {
+      options = options.entries(size.getKey(), size.getValue());
+    }
+    return options;
+  }
+
+  /** Returns the size of each of them, by name. */
   static Map<String, Integer> entries(HostLimits room) {
     return Map.of(
         FastPathMap.INGRESS.name(), room.ingress(),

@@ -10,7 +10,6 @@ import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,17 +18,17 @@ import java.util.Optional;
  */
 final class StageLoader {
   private final Syscalls syscalls;
-  private final Map<String, Integer> entries;
+  private final LoadOptions common;
   private final List<String> refused = new ArrayList<>();
 
   /**
    * Makes a loader.
    *
-   * @param entries the size of each map that is not as large as the object says
+   * @param common what is chosen for either form, such as the sizes of maps
    */
-  StageLoader(Syscalls syscalls, Map<String, Integer> entries) {
+  StageLoader(Syscalls syscalls, LoadOptions common) {
     this.syscalls = syscalls;
-    this.entries = entries;
+    this.common = common;
   }
 
   /**
@@ -69,10 +68,7 @@ final class StageLoader {
 
   private LoadedStages load(Stages stages, ObjectSpec object, boolean fragments)
       throws PacketFrameException {
-    LoadOptions options = LoadOptions.defaults();
-    for (Map.Entry<String, Integer> size : entries.entrySet()) {
-      options = options.entries(size.getKey(), size.getValue());
-    }
+    LoadOptions options = common;
     if (fragments) {
       options = options.set("has_frags", 1);
       for (String program : stages.programs()) {

@@ -6,13 +6,19 @@ import io.packetframe.spec.ProgramType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Every probe, in the order of the report, which scripts rely on. */
 public final class Catalogue {
   private Catalogue() {}
 
-  /** Returns the probes about the host; {@code withInterfaces} leaves the placeholder row out. */
-  static List<Probe> host(boolean withInterfaces) {
+  /**
+   * Returns the probes about the host.
+   *
+   * @param withInterfaces leaves the placeholder row out
+   * @param objects that we ship and this kernel should take
+   */
+  static List<Probe> host(boolean withInterfaces, List<ObjectProbe> objects) {
     List<Probe> probes = new ArrayList<>();
     probes.add(new KernelConfigurationProbe());
     probes.add(new BpfSyscallProbe());
@@ -32,6 +38,7 @@ public final class Catalogue {
             "4.7",
             "constants are blinded, which costs CPU in every packet"));
     probes.add(new KernelVersionProbe());
+    probes.addAll(objects);
     if (!withInterfaces) {
       probes.add(new PerInterfaceProbe());
     }
@@ -57,7 +64,9 @@ public final class Catalogue {
   /** Returns what is known about every capability, interfaces under their placeholder. */
   public static List<CapabilityDescription> descriptions() {
     List<CapabilityDescription> descriptions = new ArrayList<>();
-    for (Probe probe : host(false)) {
+    ObjectProbe.Trial never = _ -> Map.of();
+    ObjectProbe one = ObjectProbe.ofOneProgram(never);
+    for (Probe probe : host(false, List.of(one, ObjectProbe.ofTwoStages(never, one)))) {
       descriptions.add(probe.description());
     }
     InterfaceName any = new InterfaceName("any");

@@ -12,12 +12,19 @@ public final class Feasibility {
   /**
    * Asks about the host and about interfaces, if any are given.
    *
+   * @param objects that we ship and the kernel should take
    * @param settleTime the pause between two trial attachments
    */
   public static List<Finding> of(
-      ProbedHost host, List<InterfaceName> interfaces, Duration settleTime) {
+      ProbedHost host,
+      List<ObjectProbe> objects,
+      List<InterfaceName> interfaces,
+      Duration settleTime) {
+    for (ObjectProbe object : objects) {
+      object.begin(host);
+    }
     List<Finding> findings = new ArrayList<>();
-    for (Probe probe : probes(interfaces, settleTime)) {
+    for (Probe probe : probes(objects, interfaces, settleTime)) {
       Verdict verdict = probe.ask(host);
       findings.add(new Finding(probe.name(), verdict, probe.isRequired(verdict)));
     }
@@ -25,19 +32,21 @@ public final class Feasibility {
   }
 
   /** Answers for a system that is not Linux: nothing of it is there, and the reason is one. */
-  public static List<Finding> withoutLinux(String operatingSystem, List<InterfaceName> interfaces) {
+  public static List<Finding> withoutLinux(
+      String operatingSystem, List<ObjectProbe> objects, List<InterfaceName> interfaces) {
     Verdict verdict =
         Verdict.unsupported(
             "this is " + operatingSystem + ": the data path needs Linux", "no Linux kernel to ask");
     List<Finding> findings = new ArrayList<>();
-    for (Probe probe : probes(interfaces, Duration.ZERO)) {
+    for (Probe probe : probes(objects, interfaces, Duration.ZERO)) {
       findings.add(new Finding(probe.name(), verdict, probe.isRequired(verdict)));
     }
     return findings;
   }
 
-  private static List<Probe> probes(List<InterfaceName> interfaces, Duration settleTime) {
-    List<Probe> probes = new ArrayList<>(Catalogue.host(!interfaces.isEmpty()));
+  private static List<Probe> probes(
+      List<ObjectProbe> objects, List<InterfaceName> interfaces, Duration settleTime) {
+    List<Probe> probes = new ArrayList<>(Catalogue.host(!interfaces.isEmpty(), objects));
     probes.addAll(Catalogue.interfaces(interfaces, settleTime));
     return probes;
   }

@@ -18,6 +18,7 @@ public final class AcceptanceComparison {
     List<Difference> differences = new ArrayList<>();
     addVerdicts(differences, verdicts(accepted), verdicts(now));
     addFacts(differences, facts(accepted), facts(now));
+    differences.addAll(ProgramComparison.compare(accepted, now));
     differences.sort(Comparator.comparing(Difference::kind).thenComparing(Difference::subject));
     return List.copyOf(differences);
   }

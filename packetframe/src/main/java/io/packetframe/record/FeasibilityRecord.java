@@ -8,10 +8,13 @@ import java.util.List;
  *
  * @param version the version of PacketFrame that asked
  * @param capabilities the rows, in their fixed order
+ * @param programs of ours that the kernel took, and what its verifier counted
  */
-public record FeasibilityRecord(String version, List<CapabilityRecord> capabilities) {
+public record FeasibilityRecord(
+    String version, List<CapabilityRecord> capabilities, List<ProgramRecord> programs) {
   public FeasibilityRecord {
     capabilities = List.copyOf(capabilities);
+    programs = List.copyOf(programs);
   }
 
   /** Tells whether every required capability passed. */
@@ -36,10 +39,15 @@ public record FeasibilityRecord(String version, List<CapabilityRecord> capabilit
     for (CapabilityRecord capability : capabilities) {
       rows.add(capability.toJson());
     }
+    List<JsonValue> counted = new ArrayList<>();
+    for (ProgramRecord program : programs) {
+      counted.add(program.toJson());
+    }
     return JsonValue.object()
         .put("version", version)
         .put("passed", passed())
         .put("capabilities", new JsonValue.JsonArray(rows))
+        .put("programs", new JsonValue.JsonArray(counted))
         .build();
   }
 
@@ -54,7 +62,12 @@ public record FeasibilityRecord(String version, List<CapabilityRecord> capabilit
     for (JsonValue row : fields.array("capabilities")) {
       rows.add(CapabilityRecord.fromJson(row, "feasibility.capabilities[" + rows.size() + "]"));
     }
-    FeasibilityRecord record = new FeasibilityRecord(fields.string("version"), rows);
+    List<ProgramRecord> programs = new ArrayList<>();
+    for (JsonValue program : fields.optionalArray("programs")) {
+      programs.add(
+          ProgramRecord.fromJson(program, "feasibility.programs[" + programs.size() + "]"));
+    }
+    FeasibilityRecord record = new FeasibilityRecord(fields.string("version"), rows, programs);
     if (record.passed() != fields.bool("passed")) {
       throw new RecordException("feasibility.passed contradicts its rows", null);
     }

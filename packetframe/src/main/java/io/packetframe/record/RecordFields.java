@@ -8,6 +8,7 @@ import io.packetframe.record.JsonValue.JsonString;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,6 +69,16 @@ public final class RecordFields {
       }
     }
     throw wrongType(name, "an integer");
+  }
+
+  /** Returns an integer that may be missing. */
+  public OptionalLong optionalInteger(String name) throws RecordException {
+    return object.get(name).isPresent() ? OptionalLong.of(integer(name)) : OptionalLong.empty();
+  }
+
+  /** Returns the elements of an array that may be missing. */
+  public List<JsonValue> optionalArray(String name) throws RecordException {
+    return object.get(name).isPresent() ? array(name) : List.of();
   }
 
   /** Returns the elements of an array that must be there. */

@@ -3,14 +3,22 @@ package io.packetframe.probe;
 import static io.packetframe.sys.linux.ScriptedSyscalls.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.AttachTarget;
+import io.packetframe.bpf.BpfException;
+import io.packetframe.bpf.Program;
+import io.packetframe.bpf.VerifiedProgram;
+import io.packetframe.bpf.VerifierStatistics;
 import io.packetframe.spec.MapType;
 import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.ScriptedSyscalls;
+import io.packetframe.sys.linux.Syscalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +62,50 @@ class KernelAnswersTest {
   void bpfSyscall(int errno, String answer, String detail) {
     kernel.onBpf(BpfCommand.NONSENSE, _ -> -errno);
     expect(new BpfSyscallProbe(), answer, detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, '', Supported, loaded and verified",
+    "0, 'processed 1234 insns (limit 1000000) x', Supported, 1234 of 1000000 instructions",
+    "22, 'R0 !read_ok', Unsupported, the verifier refuses it",
+    "7, 'BPF program is too large. Processed 1000001 insn', Unsupported, the verifier refuses it",
+    "22, '', Inconclusive, EINVAL",
+    "1, '', Inconclusive, load: EPERM",
+    "38, '', Unsupported, this kernel has no bpf(2)",
+    "12, '', Inconclusive, ENOMEM",
+  })
+  void objects(int errno, String log, String answer, String detail) {
+    load(errno, log);
+    ObjectProbe one = ObjectProbe.ofOneProgram(KernelAnswersTest::trial);
+    ObjectProbe two = ObjectProbe.ofTwoStages(KernelAnswersTest::trial, one);
+    for (ObjectProbe probe : List.of(one, two)) {
+      probe.begin(tree.with(kernel));
+      expect(probe, answer, detail);
+    }
+    Verdict any = Verdict.unsupported("", "");
+    assertThat(one.isRequired(any)).isFalse();
+    // The second is needed only where the first is not to be had.
+    assertThat(two.isRequired(any)).isEqualTo(errno != 0);
+    assertThat(one.counted().isEmpty()).isEqualTo(errno != 0);
+  }
+
+  private static Map<String, VerifierStatistics> trial(Syscalls syscalls) throws BpfException {
+    try (VerifiedProgram verified =
+        Program.loadWithStatistics(syscalls, XdpAttachProbe.XDP_PASS, AttachTarget.none())) {
+      return Map.of("pass", verified.statistics());
+    }
+  }
+
+  @Test
+  void anObjectThatIsNotThereIsNoAnswerOfTheKernel() {
+    ObjectProbe probe =
+        ObjectProbe.ofOneProgram(
+            _ -> {
+              throw new PacketFrameException("this installation has no fast_path.bpf.o");
+            });
+    probe.begin(tree.with(kernel));
+    expect(probe, "Inconclusive", "this installation has no fast_path.bpf.o");
   }
 
   @Test
@@ -179,7 +231,10 @@ class KernelAnswersTest {
     kernel.onBpf(
         BpfCommand.PROG_LOAD,
         attr -> {
-          attr.target(32).put(0, log.getBytes(StandardCharsets.UTF_8));
+          int logLevel = attr.u32(24);
+          if (logLevel != 0) {
+            attr.target(32).put(0, log.getBytes(StandardCharsets.UTF_8));
+          }
           return -errno;
         });
   }

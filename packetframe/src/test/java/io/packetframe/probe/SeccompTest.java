@@ -54,7 +54,7 @@ class SeccompTest {
       installFilter(isX86 ? 321 : 280, isX86 ? 317 : 277, Integer.parseInt(args[0]));
       ProbedHost host =
           new ProbedHost(LinuxSystem.syscalls(), HostFiles.ofThisHost(), Path.of("/sys/fs/bpf"));
-      for (Finding finding : Feasibility.of(host, List.of(), Duration.ZERO)) {
+      for (Finding finding : Feasibility.of(host, List.of(), List.of(), Duration.ZERO)) {
         if (finding.name().matches("(syscall|prog_type|map|helper)\\..*")) {
           String by =
               finding.verdict() instanceof Verdict.Inconclusive unknown

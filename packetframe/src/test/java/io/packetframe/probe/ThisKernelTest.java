@@ -30,7 +30,7 @@ class ThisKernelTest {
 
   @Test
   void everyRequiredBpfCapabilityIsThere() {
-    for (Finding finding : Feasibility.of(host, List.of(), Duration.ZERO)) {
+    for (Finding finding : Feasibility.of(host, List.of(), List.of(), Duration.ZERO)) {
       // What an administrator sets is no property of the kernel.
       boolean isSetting = finding.name().startsWith("sysctl.") || finding.name().equals("bpffs");
       if (finding.required() && !isSetting) {
@@ -56,11 +56,11 @@ class ThisKernelTest {
   void nothingIsLeftBehind() throws Exception {
     try (TestLink link = TestLink.veth()) {
       // The first round opens what the JVM keeps (jars, libraries); the later must add nothing.
-      Feasibility.of(host, List.of(name(link)), Duration.ZERO);
+      Feasibility.of(host, List.of(), List.of(name(link)), Duration.ZERO);
       List<String> descriptors = OpenDescriptors.targets();
       KernelLog log = KernelLog.read();
       KernelIds.assertUnchangedBy(
-          syscalls, () -> Feasibility.of(host, List.of(name(link)), Duration.ZERO));
+          syscalls, () -> Feasibility.of(host, List.of(), List.of(name(link)), Duration.ZERO));
       assertThat(OpenDescriptors.targets()).isEqualTo(descriptors);
       assertThat(KernelLog.read().since(log)).noneMatch(line -> line.matches("(?i).*(bpf|xdp).*"));
     }

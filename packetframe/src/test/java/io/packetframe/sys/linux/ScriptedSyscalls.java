@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel that answers as a test says. Where the test says nothing, every call succeeds and every
- * object gets a new descriptor; {@link #openDescriptors} tells what was not closed.
+ * object gets a new descriptor; {@link #openDescriptors} tells what was not closed. Calls may come
+ * from several threads.
  */
 public final class ScriptedSyscalls implements Syscalls {
   private final Map<BpfCommand, ToLongFunction<KernelStruct>> bpf = new EnumMap<>(BpfCommand.class);
@@ -192,7 +193,7 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long bpf(BpfCommand command, KernelStruct attr) {
+  public synchronized long bpf(BpfCommand command, KernelStruct attr) {
     calls.add(command);
     ToLongFunction<KernelStruct> script = bpf.get(command);
     long answer = script == null ? 0 : script.applyAsLong(attr);
@@ -230,49 +231,50 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long close(int fd) {
+  public synchronized long close(int fd) {
     return open.remove((long) fd) != null ? 0 : refusal(Errno.EBADF);
   }
 
   @Override
-  public long duplicate(int fd) {
+  public synchronized long duplicate(int fd) {
     String kind = open.get((long) fd);
     return kind == null ? refusal(Errno.EBADF) : newDescriptor(kind);
   }
 
   @Override
-  public long socket(int domain, int type, int protocol) {
+  public synchronized long socket(int domain, int type, int protocol) {
     return socket < 0 ? socket : newDescriptor("socket:[1]");
   }
 
   @Override
-  public long bind(int fd, ByteBuffer address) {
+  public synchronized long bind(int fd, ByteBuffer address) {
     return open.containsKey((long) fd) ? bind : refusal(Errno.EBADF);
   }
 
   @Override
-  public long ioctl(int fd, int request, KernelStruct argument) {
+  public synchronized long ioctl(int fd, int request, KernelStruct argument) {
     return ioctl.applyAsLong(argument);
   }
 
   @Override
-  public long send(int fd, ByteBuffer message, int length) {
+  public synchronized long send(int fd, ByteBuffer message, int length) {
     return send.applyAsLong(message);
   }
 
   @Override
-  public long recv(int fd, ByteBuffer message, int flags) {
+  public synchronized long recv(int fd, ByteBuffer message, int flags) {
     return recv.applyAsLong(message);
   }
 
   @Override
-  public long prlimit(int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
+  public synchronized long prlimit(
+      int resource, @Nullable ByteBuffer newLimit, @Nullable ByteBuffer oldLimit) {
     // Only a call that sets something can be refused for lack of privilege.
     return newLimit == null ? 0 : prlimit.applyAsLong(oldLimit);
   }
 
   @Override
-  public long readlink(ByteBuffer path, ByteBuffer target) {
+  public synchronized long readlink(ByteBuffer path, ByteBuffer target) {
     if (readlink < 0) {
       return readlink;
     }
@@ -291,31 +293,31 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long unlink(ByteBuffer path) {
+  public synchronized long unlink(ByteBuffer path) {
     return unlink;
   }
 
   @Override
-  public long statfs(ByteBuffer path, ByteBuffer statfs) {
+  public synchronized long statfs(ByteBuffer path, ByteBuffer statfs) {
     return this.statfs.applyAsLong(statfs);
   }
 
   @Override
-  public long uname(ByteBuffer utsname) {
+  public synchronized long uname(ByteBuffer utsname) {
     // Five other names of 65 bytes each stand around the release.
     utsname.put(130, "6.12.0-scripted".getBytes(StandardCharsets.UTF_8));
     return 0;
   }
 
   @Override
-  public long ioctl(int fd, int request, long argument) {
+  public synchronized long ioctl(int fd, int request, long argument) {
     return open.containsKey((long) fd)
         ? numberedIoctl.applyAsLong(Integer.toUnsignedLong(request), argument)
         : refusal(Errno.EBADF);
   }
 
   @Override
-  public long open(ByteBuffer path, int flags) {
+  public synchronized long open(ByteBuffer path, int flags) {
     String name = NativeMemory.text(path, 0, path.capacity());
     ToLongFunction<Integer> script = unopened.get(name);
     if (script == null && content(name) == null) {
@@ -326,7 +328,7 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long read(int fd, ByteBuffer memory) {
+  public synchronized long read(int fd, ByteBuffer memory) {
     String name = open.get((long) fd);
     String content = name == null ? null : content(name);
     if (content == null) {
@@ -339,14 +341,14 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long write(int fd, ByteBuffer memory, int length) {
+  public synchronized long write(int fd, ByteBuffer memory, int length) {
     String text = NativeMemory.text(memory, 0, length);
     written.add(open.get((long) fd) + ": " + text);
     return write.applyAsLong(text);
   }
 
   @Override
-  public long mmap(long length, int protection, int flags, int fd, long offset) {
+  public synchronized long mmap(long length, int protection, int flags, int fd, long offset) {
     long answer = mmap.applyAsLong(length);
     if (answer < 0) {
       return answer;
@@ -358,22 +360,23 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long munmap(long address, long length) {
+  public synchronized long munmap(long address, long length) {
     return mappings.remove(address) != null ? 0 : refusal(Errno.EINVAL);
   }
 
   @Override
-  public long epollCreate(int flags) {
+  public synchronized long epollCreate(int flags) {
     return newDescriptor("anon_inode:[eventpoll]");
   }
 
   @Override
-  public long epollControl(int epoll, int operation, int fd, KernelStruct event) {
+  public synchronized long epollControl(int epoll, int operation, int fd, KernelStruct event) {
     return open.containsKey((long) fd) ? 0 : refusal(Errno.EBADF);
   }
 
   @Override
-  public long epollWait(int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
+  public synchronized long epollWait(
+      int epoll, ByteBuffer events, int maxEvents, int timeoutMillis) {
     if (epollWait == 1) {
       int packed = System.getProperty("os.arch").equals("amd64") ? 4 : 8;
       events.putLong(packed, epollData);
@@ -382,12 +385,13 @@ public final class ScriptedSyscalls implements Syscalls {
   }
 
   @Override
-  public long eventfd(int initial, int flags) {
+  public synchronized long eventfd(int initial, int flags) {
     return newDescriptor("anon_inode:[eventfd]");
   }
 
   @Override
-  public long perfEventOpen(KernelStruct attr, int process, int cpu, int group, int flags) {
+  public synchronized long perfEventOpen(
+      KernelStruct attr, int process, int cpu, int group, int flags) {
     long answer = perfEventOpen.applyAsLong(attr);
     return answer < 0 ? answer : newDescriptor("anon_inode:[perf_event]");
   }

@@ -1,8 +1,10 @@
 package io.packetframe.cli;
 
+import io.packetframe.sys.linux.Syscalls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -12,6 +14,12 @@ final class CheckCommand implements Command {
   private static final String CONFIG = "--config";
   private static final String OFFLINE = "--offline";
   private static final String JSON = "--json";
+
+  private final Supplier<Syscalls> syscalls;
+
+  CheckCommand(Supplier<Syscalls> syscalls) {
+    this.syscalls = syscalls;
+  }
 
   @Override
   public String name() {
@@ -34,7 +42,9 @@ final class CheckCommand implements Command {
             .build());
     specification.addOption(
         OptionSpec.builder(OFFLINE)
-            .description("Leave out what depends on this host: whether the interfaces exist.")
+            .description(
+                "Leave out what depends on this host: whether the interfaces exist, and what of it"
+                    + " the fast path would go past.")
             .build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print the problems as JSON.").build());
@@ -45,7 +55,7 @@ final class CheckCommand implements Command {
     StringBuilder answer = new StringBuilder();
     try {
       int code =
-          CheckConfig.ofThisHost()
+          CheckConfig.ofThisHost(syscalls)
               .run(
                   arguments.matchedOptionValue(CONFIG, Path.of("")),
                   arguments.hasMatchedOption(OFFLINE),

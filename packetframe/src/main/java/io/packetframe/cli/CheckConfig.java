@@ -2,27 +2,55 @@ package io.packetframe.cli;
 
 import io.packetframe.config.Config;
 import io.packetframe.config.ConfigFile;
+import io.packetframe.config.ConfigProblem;
 import io.packetframe.config.ConfigReadException;
 import io.packetframe.config.ParseResult;
+import io.packetframe.fastpath.Prospect;
+import io.packetframe.host.linux.Reading;
+import io.packetframe.sys.linux.LinuxSystem;
+import io.packetframe.sys.linux.Syscalls;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What {@code packetframe check} does: lists everything that is wrong with a config. */
 final class CheckConfig {
-  private final MissingInterfaces missingInterfaces;
-  private final HostWarnings hostWarnings;
+  private static final Path CLASS_NET = Path.of("/sys/class/net");
+  private static final MissingInterfaces MISSING_INTERFACES =
+      new MissingInterfaces(CLASS_NET, Path.of("/run/udev/data"));
+  private static final HostWarnings HOST_WARNINGS =
+      new HostWarnings(CLASS_NET, Path.of("/proc/sys/net"));
 
-  CheckConfig(MissingInterfaces missingInterfaces, HostWarnings hostWarnings) {
+  private final MissingInterfaces missingInterfaces;
+  private final List<Function<Config, List<ConfigProblem>>> onThisHost;
+
+  /**
+   * Makes a check.
+   *
+   * @param onThisHost what is asked about a config that is valid by itself
+   */
+  CheckConfig(
+      MissingInterfaces missingInterfaces, List<Function<Config, List<ConfigProblem>>> onThisHost) {
     this.missingInterfaces = missingInterfaces;
-    this.hostWarnings = hostWarnings;
+    this.onThisHost = List.copyOf(onThisHost);
   }
 
-  /** Returns a check against this host. */
-  static CheckConfig ofThisHost() {
-    Path classNet = Path.of("/sys/class/net");
-    return new CheckConfig(
-        new MissingInterfaces(classNet, Path.of("/run/udev/data")),
-        new HostWarnings(classNet, Path.of("/proc/sys/net")));
+  /** Returns a check against this host and its kernel. */
+  static CheckConfig ofThisHost(Supplier<Syscalls> syscalls) {
+    ProspectProblems prospect =
+        new ProspectProblems(
+            section ->
+                LinuxSystem.isLinux()
+                    ? Prospect.of(syscalls.get(), section)
+                    : new Reading.Absent<>("a Linux kernel"));
+    return new CheckConfig(MISSING_INTERFACES, List.of(HOST_WARNINGS::about, prospect::in));
+  }
+
+  /** Returns the part of it that a start does not say by itself. */
+  static CheckConfig beforeAStart() {
+    return new CheckConfig(MISSING_INTERFACES, List.of(HOST_WARNINGS::about));
   }
 
   /**
@@ -63,6 +91,11 @@ final class CheckConfig {
       return parsed;
     }
     Findings checked = parsed.and(missingInterfaces.among(result.interfaces()));
-    return result instanceof Config config ? checked.and(hostWarnings.about(config)) : checked;
+    if (result instanceof Config config) {
+      for (Function<Config, List<ConfigProblem>> question : onThisHost) {
+        checked = checked.and(question.apply(config));
+      }
+    }
+    return checked;
   }
 }

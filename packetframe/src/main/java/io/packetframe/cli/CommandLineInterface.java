@@ -28,7 +28,7 @@ final class CommandLineInterface {
     this.commands =
         List.of(
             new FeasibilityCommand(syscalls),
-            new CheckCommand(),
+            new CheckCommand(syscalls),
             new ExplainCommand(),
             new LintCommand(),
             new RunCommand(syscalls),

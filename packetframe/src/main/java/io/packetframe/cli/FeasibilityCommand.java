@@ -5,6 +5,8 @@ import io.packetframe.config.FastPathDirective;
 import io.packetframe.config.GlobalSettings;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.net.InterfaceName;
+import io.packetframe.probe.BypassProbe;
+import io.packetframe.probe.ConfigQuestions;
 import io.packetframe.probe.Feasibility;
 import io.packetframe.probe.Finding;
 import io.packetframe.probe.ObjectProbe;
@@ -53,7 +55,7 @@ final class FeasibilityCommand implements Command {
             .type(Path.class)
             .description(
                 "Also ask about the interfaces that this config attaches to, by a trial attachment"
-                    + " to each.")
+                    + " to each, and what the fast path would go past on this host.")
             .build());
     specification.addOption(
         OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
@@ -69,7 +71,7 @@ final class FeasibilityCommand implements Command {
           arguments.commandSpec().commandLine(), HUMAN + " and " + JSON + " exclude each other");
     }
     GlobalSettings settings = GlobalSettings.DEFAULTS;
-    List<InterfaceName> interfaces = new ArrayList<>();
+    ConfigQuestions questions = ConfigQuestions.NONE;
     if (arguments.hasMatchedOption(CONFIG)) {
       Path file = arguments.matchedOptionValue(CONFIG, Path.of(""));
       Optional<Config> config = UsableConfig.load(file, console);
@@ -77,13 +79,11 @@ final class FeasibilityCommand implements Command {
         return ExitCode.STARTUP;
       }
       settings = config.get().settings();
-      for (FastPathDirective.Attach attach : config.get().attachments()) {
-        interfaces.add(attach.port().value());
-      }
+      questions = questions(config.get());
     }
     List<ObjectProbe> objects = ShippedObjects.probes();
     FeasibilityRecord report =
-        FeasibilityRecords.of(findings(settings, objects, interfaces), objects);
+        FeasibilityRecords.of(findings(settings, objects, questions), objects);
     console
         .out()
         .print(
@@ -93,14 +93,26 @@ final class FeasibilityCommand implements Command {
     return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
   }
 
+  private ConfigQuestions questions(Config config) {
+    List<InterfaceName> interfaces = new ArrayList<>();
+    for (FastPathDirective.Attach attach : config.attachments()) {
+      interfaces.add(attach.port().value());
+    }
+    List<BypassProbe> bypasses =
+        config.fastPath().isPresent()
+            ? BypassProbe.ofEach(new BypassAnswers(syscalls, config.fastPath().get())::of)
+            : List.of();
+    return new ConfigQuestions(interfaces, config.settings().attachSettleTime(), bypasses);
+  }
+
   private List<Finding> findings(
-      GlobalSettings settings, List<ObjectProbe> objects, List<InterfaceName> interfaces) {
+      GlobalSettings settings, List<ObjectProbe> objects, ConfigQuestions questions) {
     if (!LinuxSystem.isLinux()) {
-      return Feasibility.withoutLinux(System.getProperty("os.name"), objects, interfaces);
+      return Feasibility.withoutLinux(System.getProperty("os.name"), objects, questions);
     }
     ProbedHost host =
         new ProbedHost(
             syscalls.get(), HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
-    return Feasibility.of(host, objects, interfaces, settings.attachSettleTime());
+    return Feasibility.of(host, objects, questions);
   }
 }

@@ -2,6 +2,7 @@ package io.packetframe.cli;
 
 import io.packetframe.config.GlobalSettings;
 import io.packetframe.host.linux.HostFiles;
+import io.packetframe.probe.ConfigQuestions;
 import io.packetframe.probe.Feasibility;
 import io.packetframe.probe.Finding;
 import io.packetframe.probe.ProbedHost;
@@ -23,8 +24,7 @@ final class RequiredCapabilities {
     ProbedHost host =
         new ProbedHost(syscalls, HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
     List<String> missing = new ArrayList<>();
-    for (Finding finding :
-        Feasibility.of(host, List.of(), List.of(), settings.attachSettleTime())) {
+    for (Finding finding : Feasibility.of(host, List.of(), ConfigQuestions.NONE)) {
       if (finding.required() && !(finding.verdict() instanceof Verdict.Supported)) {
         missing.add(finding.name() + " (" + finding.verdict().detail() + ")");
       }

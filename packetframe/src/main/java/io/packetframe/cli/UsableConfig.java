@@ -47,7 +47,7 @@ final class UsableConfig {
   static Optional<Config> load(Path file, Console console) {
     try {
       ParseResult result = ConfigFile.read(file);
-      Findings findings = CheckConfig.ofThisHost().findings(result, false);
+      Findings findings = CheckConfig.beforeAStart().findings(result, false);
       if (!findings.problems().isEmpty()) {
         new ConfigProblemPrinter(file, findings.source(), console.err()).printAll(findings);
       }

@@ -44,7 +44,11 @@ public enum ProblemKind {
   INTERFACES_UNKNOWN("interfaces-unknown"),
   SHARED_BRIDGE("shared-bridge"),
   BYPASSED_BRIDGE("bypassed-bridge"),
-  NEIGHBOUR_LIMIT("neighbour-limit");
+  NEIGHBOUR_LIMIT("neighbour-limit"),
+  BYPASSED_HOOK("bypassed-hook"),
+  BYPASS_NOT_ACCEPTED("bypass-not-accepted"),
+  BYPASS_UNKNOWN("bypass-unknown"),
+  OVER_LIMIT("over-limit");
 
   private final String text;
 

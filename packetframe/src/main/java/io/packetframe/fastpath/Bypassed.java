@@ -1,5 +1,6 @@
 package io.packetframe.fastpath;
 
+import io.packetframe.config.BypassKind;
 import io.packetframe.host.linux.ForwardingHooks;
 import io.packetframe.host.linux.ForwardingHooks.FilterChain;
 import io.packetframe.host.linux.ForwardingHooks.TransformPolicy;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this host does to packets of the allowed prefixes, and the fast path does not: it forwards
@@ -29,25 +31,25 @@ public record Bypassed(List<Finding> findings) {
   /** What it is; the first ones change packets, so that without them they go wrong. */
   public enum Kind {
     /** Address translation. */
-    NAT(true),
+    NAT(BypassKind.NAT),
     /** IPsec. */
-    TRANSFORM(true),
+    TRANSFORM(BypassKind.IPSEC),
     /** A filter of netfilter. */
-    FILTER(false),
+    FILTER(null),
     /** rp_filter 1 on an attached port. */
-    REVERSE_PATH(false),
+    REVERSE_PATH(null),
     /** Shaping, or a filter of tc, where packets leave. */
-    EGRESS_QUEUE(false);
+    EGRESS_QUEUE(null);
 
-    private final boolean needsConsent;
+    private final @Nullable BypassKind consent;
 
-    Kind(boolean needsConsent) {
-      this.needsConsent = needsConsent;
+    Kind(@Nullable BypassKind consent) {
+      this.consent = consent;
     }
 
-    /** Whether it may only be skipped where the operator says so. */
-    public boolean needsConsent() {
-      return needsConsent;
+    /** Returns what the operator has to accept before it may be skipped; empty: nothing. */
+    public Optional<BypassKind> consent() {
+      return Optional.ofNullable(consent);
     }
   }
 
@@ -100,11 +102,6 @@ public record Bypassed(List<Finding> findings) {
       }
     }
     return new Bypassed(findings);
-  }
-
-  /** Returns those that may only be skipped where the operator says so. */
-  public List<Finding> needingConsent() {
-    return findings.stream().filter(finding -> finding.kind.needsConsent()).toList();
   }
 
   private static boolean concerns(Optional<Family> family, Collection<IpPrefix> allowed) {

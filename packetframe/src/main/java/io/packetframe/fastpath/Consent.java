@@ -13,50 +13,60 @@ import io.packetframe.sys.linux.Syscalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Says what the fast path goes past on this host, and refuses to go past what changes packets
- * unless the config accepts it.
+ * What the fast path goes past on this host, and what of it the config accepts.
+ *
+ * @param bypassed all that is skipped
+ * @param accepted kinds of what changes packets that may be skipped all the same
  */
-final class Consent {
-  private final Syscalls syscalls;
-  private final Journal journal;
-
-  Consent(Syscalls syscalls, Journal journal) {
-    this.syscalls = syscalls;
-    this.journal = journal;
+public record Consent(Bypassed bypassed, List<BypassKind> accepted) {
+  /** Copies the list. */
+  public Consent {
+    accepted = List.copyOf(accepted);
   }
 
   /**
    * Looks at the host.
    *
    * @param targets ifindexes that packets may leave by
-   * @throws FastPathException with all that is not accepted, and the directives that would
    */
-  void require(
+  static Reading<Consent> of(
+      Syscalls syscalls,
       ModuleSection section,
       NetworkState network,
       Collection<AttachedPort> ports,
-      Collection<Integer> targets)
-      throws FastPathException {
-    Reading<ForwardingHooks> hooks = ForwardingHooks.read(syscalls);
-    if (hooks.optional().isEmpty()) {
-      journal.warn("what the fast path goes past is not known: " + hooks.problem().orElse(""));
-      return;
-    }
+      Collection<Integer> targets) {
     List<IpPrefix> allowed = new ArrayList<>();
     section.all(AllowPrefix.class).forEach(each -> allowed.add(each.prefix()));
     List<BypassKind> accepted =
         section.all(AcceptBypass.class).stream().map(AcceptBypass::kind).toList();
-    Bypassed bypassed = Bypassed.of(hooks.optional().get(), network, allowed, ports, targets);
+    return ForwardingHooks.read(syscalls)
+        .parse(
+            "netlink",
+            "answer",
+            hooks ->
+                Optional.of(
+                    new Consent(Bypassed.of(hooks, network, allowed, ports, targets), accepted)));
+  }
+
+  /** Tells whether a start is refused because of it. */
+  public boolean isRefused(Bypassed.Finding finding) {
+    return finding.kind().consent().filter(kind -> !accepted.contains(kind)).isPresent();
+  }
+
+  /**
+   * Says all, and goes no further where something is not accepted.
+   *
+   * @throws FastPathException with all that is not accepted, and the directives that would
+   */
+  void require(Journal journal) throws FastPathException {
     for (Bypassed.Finding finding : bypassed.findings()) {
       journal.warn("the fast path goes past " + finding.text());
     }
-    List<Bypassed.Finding> refused =
-        bypassed.needingConsent().stream()
-            .filter(finding -> !accepted.contains(kind(finding)))
-            .toList();
+    List<Bypassed.Finding> refused = bypassed.findings().stream().filter(this::isRefused).toList();
     if (!refused.isEmpty()) {
       throw new FastPathException(
           "packets of the allowed prefixes would go past "
@@ -64,18 +74,10 @@ final class Consent {
               + ", which may change them",
           "if that is meant: "
               + refused.stream()
-                  .map(finding -> "`accept-bypass " + kind(finding).text() + "`")
+                  .flatMap(finding -> finding.kind().consent().stream())
+                  .map(kind -> "`accept-bypass " + kind.text() + "`")
                   .distinct()
                   .collect(Collectors.joining(", ")));
     }
-  }
-
-  private static BypassKind kind(Bypassed.Finding finding) {
-    return switch (finding.kind()) {
-      case NAT -> BypassKind.NAT;
-      case TRANSFORM -> BypassKind.IPSEC;
-      case FILTER, REVERSE_PATH, EGRESS_QUEUE ->
-          throw new IllegalArgumentException(finding.kind() + " needs no consent");
-    };
   }
 }

@@ -103,8 +103,7 @@ public final class FastPath implements Module {
     }
     DesiredMaps desired = DesiredMaps.of(section, network, attached, HostLimits.STATED);
     requireWhole(desired);
-    new Consent(syscalls, journal)
-        .require(section, network, attached, desired.host().redirectTargets().keySet());
+    requireConsent(section, network, desired);
     room = MapSizes.roomFor(desired.host());
     LoadedStages stages = new StageLoader(syscalls, MapSizes.options(room)).load(forced);
     loaded = stages;
@@ -141,6 +140,17 @@ public final class FastPath implements Module {
   private static void requireWhole(DesiredMaps desired) throws FastPathException {
     if (!desired.broken().isEmpty()) {
       throw new FastPathException(String.join("; ", desired.broken()));
+    }
+  }
+
+  private void requireConsent(ModuleSection wanted, NetworkState network, DesiredMaps desired)
+      throws FastPathException {
+    Reading<Consent> consent =
+        Consent.of(syscalls, wanted, network, attached, desired.host().redirectTargets().keySet());
+    if (consent.optional().isPresent()) {
+      consent.optional().get().require(journal);
+    } else {
+      journal.warn("what the fast path goes past is not known: " + consent.problem().orElse(""));
     }
   }
 
@@ -211,8 +221,7 @@ public final class FastPath implements Module {
     NetworkState network = network();
     DesiredMaps desired = DesiredMaps.of(wanted, network, attached, room);
     if (!wanted.equals(section)) {
-      new Consent(syscalls, journal)
-          .require(wanted, network, attached, desired.host().redirectTargets().keySet());
+      requireConsent(wanted, network, desired);
     }
     return kept.apply(desired);
   }

@@ -1,7 +1,5 @@
 package io.packetframe.probe;
 
-import io.packetframe.net.InterfaceName;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,21 +8,17 @@ public final class Feasibility {
   private Feasibility() {}
 
   /**
-   * Asks about the host and about interfaces, if any are given.
+   * Asks about the host, and about what a config adds.
    *
    * @param objects that we ship and the kernel should take
-   * @param settleTime the pause between two trial attachments
    */
   public static List<Finding> of(
-      ProbedHost host,
-      List<ObjectProbe> objects,
-      List<InterfaceName> interfaces,
-      Duration settleTime) {
+      ProbedHost host, List<ObjectProbe> objects, ConfigQuestions config) {
     for (ObjectProbe object : objects) {
       object.begin(host);
     }
     List<Finding> findings = new ArrayList<>();
-    for (Probe probe : probes(objects, interfaces, settleTime)) {
+    for (Probe probe : probes(objects, config)) {
       Verdict verdict = probe.ask(host);
       findings.add(new Finding(probe.name(), verdict, probe.isRequired(verdict)));
     }
@@ -33,21 +27,21 @@ public final class Feasibility {
 
   /** Answers for a system that is not Linux: nothing of it is there, and the reason is one. */
   public static List<Finding> withoutLinux(
-      String operatingSystem, List<ObjectProbe> objects, List<InterfaceName> interfaces) {
+      String operatingSystem, List<ObjectProbe> objects, ConfigQuestions config) {
     Verdict verdict =
         Verdict.unsupported(
             "this is " + operatingSystem + ": the data path needs Linux", "no Linux kernel to ask");
     List<Finding> findings = new ArrayList<>();
-    for (Probe probe : probes(objects, interfaces, Duration.ZERO)) {
+    for (Probe probe : probes(objects, config)) {
       findings.add(new Finding(probe.name(), verdict, probe.isRequired(verdict)));
     }
     return findings;
   }
 
-  private static List<Probe> probes(
-      List<ObjectProbe> objects, List<InterfaceName> interfaces, Duration settleTime) {
-    List<Probe> probes = new ArrayList<>(Catalogue.host(!interfaces.isEmpty(), objects));
-    probes.addAll(Catalogue.interfaces(interfaces, settleTime));
+  private static List<Probe> probes(List<ObjectProbe> objects, ConfigQuestions config) {
+    List<Probe> probes = new ArrayList<>(Catalogue.host(!config.interfaces().isEmpty(), objects));
+    probes.addAll(Catalogue.interfaces(config.interfaces(), config.settleTime()));
+    probes.addAll(config.bypasses());
     return probes;
   }
 }

@@ -41,7 +41,7 @@ class CheckCasesTest {
     StringBuilder out = new StringBuilder();
     StringBuilder err = new StringBuilder();
 
-    int exitCode = CheckConfig.ofThisHost().run(config, true, false, out, err);
+    int exitCode = CheckConfig.beforeAStart().run(config, true, false, out, err);
 
     String said = out.toString().replace(config.toString(), config.getFileName().toString());
     Path expected = Path.of(config.toString().replaceAll("\\.conf$", ".txt"));
@@ -80,15 +80,19 @@ class CheckCasesTest {
     }
     List<ProblemKind> elsewhere =
         List.of(
-            // CheckConfigTest and HostWarningsTest have these: they need a host or a file without
-            // text.
+            // CheckConfigTest, HostWarningsTest and ProspectTest have these: they need a host or a
+            // file without text.
             ProblemKind.UNREADABLE,
             ProblemKind.TOO_LARGE,
             ProblemKind.INTERFACE_MISSING,
             ProblemKind.INTERFACES_UNKNOWN,
             ProblemKind.SHARED_BRIDGE,
             ProblemKind.BYPASSED_BRIDGE,
-            ProblemKind.NEIGHBOUR_LIMIT);
+            ProblemKind.NEIGHBOUR_LIMIT,
+            ProblemKind.BYPASSED_HOOK,
+            ProblemKind.BYPASS_NOT_ACCEPTED,
+            ProblemKind.BYPASS_UNKNOWN,
+            ProblemKind.OVER_LIMIT);
     for (ProblemKind kind : ProblemKind.values()) {
       if (!elsewhere.contains(kind)) {
         assertThat(all).contains("[" + kind + "]");

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,7 +211,7 @@ class CheckConfigTest {
   private CheckConfig checker() {
     return new CheckConfig(
         new MissingInterfaces(classNet, directory.resolve("udev")),
-        new HostWarnings(classNet, directory.resolve("proc")));
+        List.of(new HostWarnings(classNet, directory.resolve("proc"))::about));
   }
 
   private String said() {

@@ -126,7 +126,12 @@ class FeasibilityCommandTest {
             "iface.lo.gro",
             "iface.lo.rps",
             "iface.lo.coalesce",
-            "iface.lo.rxvlan");
+            "iface.lo.rxvlan",
+            "bypass.nat",
+            "bypass.ipsec",
+            "bypass.filter",
+            "bypass.rp_filter",
+            "bypass.tc");
     // Nothing was attached: the kernel did not say whether a program is there already.
     assertThat(refusing.calls()).doesNotContain(BpfCommand.LINK_CREATE);
     assertThat(refusing.openDescriptors()).isEmpty();

@@ -3,6 +3,7 @@ package io.packetframe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.host.linux.HostFiles;
+import io.packetframe.probe.ConfigQuestions;
 import io.packetframe.probe.Feasibility;
 import io.packetframe.probe.Finding;
 import io.packetframe.probe.ObjectProbe;
@@ -12,7 +13,6 @@ import io.packetframe.record.ProgramRecord;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.testing.KernelTest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -28,7 +28,7 @@ class ShippedObjectsOnThisKernelTest {
     ProbedHost host =
         new ProbedHost(LinuxSystem.syscalls(), HostFiles.ofThisHost(), Path.of("/sys/fs/bpf"));
     List<String> taken = new ArrayList<>();
-    for (Finding finding : Feasibility.of(host, probes, List.of(), Duration.ZERO)) {
+    for (Finding finding : Feasibility.of(host, probes, ConfigQuestions.NONE)) {
       if (finding.name().startsWith("program.")) {
         assertThat(finding.verdict()).as(finding.name()).isInstanceOf(Verdict.Supported.class);
         taken.add(finding.name());

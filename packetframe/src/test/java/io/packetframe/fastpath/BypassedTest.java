@@ -48,6 +48,12 @@ class BypassedTest {
         List.of(2, 3));
   }
 
+  private static List<Finding> needingConsent(Bypassed bypassed) {
+    return bypassed.findings().stream()
+        .filter(finding -> finding.kind().consent().isPresent())
+        .toList();
+  }
+
   @Test
   void aPlainRouterSkipsNothing() throws LiteralException {
     assertThat(of("192.0.2.0/24").findings()).isEmpty();
@@ -65,7 +71,7 @@ class BypassedTest {
             translation,
             new Finding(
                 Kind.FILTER, "chain forward of nftables table fw (12 rules, drops all else)"));
-    assertThat(bypassed.needingConsent()).containsExactly(translation);
+    assertThat(needingConsent(bypassed)).containsExactly(translation);
   }
 
   @Test
@@ -100,7 +106,7 @@ class BypassedTest {
       throws LiteralException {
     policies.add(new TransformPolicy(IpPrefix.parse(source), IpPrefix.parse(destination)));
     Bypassed bypassed = of("192.0.2.0/24");
-    assertThat(bypassed.needingConsent())
+    assertThat(needingConsent(bypassed))
         .isEqualTo(
             expected
                 ? List.of(
@@ -124,6 +130,6 @@ class BypassedTest {
     Bypassed bypassed = of("192.0.2.0/24");
     assertThat(bypassed.findings())
         .containsExactly(new Finding(Kind.EGRESS_QUEUE, "tc of lan0: htb, clsact"));
-    assertThat(bypassed.needingConsent()).isEmpty();
+    assertThat(needingConsent(bypassed)).isEmpty();
   }
 }

@@ -171,7 +171,16 @@ class RunIT {
     assertThat(refused.stderr())
         .contains("the IPsec policy from 192.0.2.0/25 to 203.0.113.0/24", "`accept-bypass ipsec`");
     assertThat(router.traces()).isEmpty();
+    Image.Outcome checked = router.run("check", "--config", config);
+    assertThat(checked.status()).isEqualTo(1);
+    assertThat(checked.stdout())
+        .contains("the IPsec policy from 192.0.2.0/25 to 203.0.113.0/24", "[bypass-not-accepted]");
+    assertThat(router.run("feasibility", "--human", "--config", config).stdout())
+        .contains("FAIL    yes bypass.ipsec", "1 required capability is missing");
     router.config("0s", "allow-prefix 192.0.2.0/24", "accept-bypass ipsec");
+    assertThat(router.run("check", "--config", config).status()).isZero();
+    assertThat(router.run("feasibility", "--human", "--config", config).stdout())
+        .contains("PASS    yes bypass.ipsec", "accepted by the config: the IPsec policy");
     try (Running daemon = router.start("run", "--config", config, "--detach-on-exit")) {
       daemon.awaitWords("attached to lan0");
       assertThat(daemon.said()).contains("the fast path goes past the IPsec policy");

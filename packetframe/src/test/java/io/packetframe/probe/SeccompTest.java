@@ -10,7 +10,6 @@ import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.testing.KernelTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +53,7 @@ class SeccompTest {
       installFilter(isX86 ? 321 : 280, isX86 ? 317 : 277, Integer.parseInt(args[0]));
       ProbedHost host =
           new ProbedHost(LinuxSystem.syscalls(), HostFiles.ofThisHost(), Path.of("/sys/fs/bpf"));
-      for (Finding finding : Feasibility.of(host, List.of(), List.of(), Duration.ZERO)) {
+      for (Finding finding : Feasibility.of(host, List.of(), ConfigQuestions.NONE)) {
         if (finding.name().matches("(syscall|prog_type|map|helper)\\..*")) {
           String by =
               finding.verdict() instanceof Verdict.Inconclusive unknown

@@ -30,7 +30,7 @@ class ThisKernelTest {
 
   @Test
   void everyRequiredBpfCapabilityIsThere() {
-    for (Finding finding : Feasibility.of(host, List.of(), List.of(), Duration.ZERO)) {
+    for (Finding finding : Feasibility.of(host, List.of(), ConfigQuestions.NONE)) {
       // What an administrator sets is no property of the kernel.
       boolean isSetting = finding.name().startsWith("sysctl.") || finding.name().equals("bpffs");
       if (finding.required() && !isSetting) {
@@ -56,14 +56,17 @@ class ThisKernelTest {
   void nothingIsLeftBehind() throws Exception {
     try (TestLink link = TestLink.veth()) {
       // The first round opens what the JVM keeps (jars, libraries); the later must add nothing.
-      Feasibility.of(host, List.of(), List.of(name(link)), Duration.ZERO);
+      Feasibility.of(host, List.of(), about(link));
       List<String> descriptors = OpenDescriptors.targets();
       KernelLog log = KernelLog.read();
-      KernelIds.assertUnchangedBy(
-          syscalls, () -> Feasibility.of(host, List.of(), List.of(name(link)), Duration.ZERO));
+      KernelIds.assertUnchangedBy(syscalls, () -> Feasibility.of(host, List.of(), about(link)));
       assertThat(OpenDescriptors.targets()).isEqualTo(descriptors);
       assertThat(KernelLog.read().since(log)).noneMatch(line -> line.matches("(?i).*(bpf|xdp).*"));
     }
+  }
+
+  private static ConfigQuestions about(TestLink link) {
+    return new ConfigQuestions(List.of(name(link)), Duration.ZERO, List.of());
   }
 
   @Test

@@ -1,0 +1,44 @@
+package io.packetframe.fastpath;
+
+import io.packetframe.config.AttachMode;
+import io.packetframe.config.FastPathDirective.Attach;
+import io.packetframe.config.ModuleSection;
+import io.packetframe.host.linux.NetworkState;
+import io.packetframe.host.linux.Reading;
+import io.packetframe.sys.linux.Syscalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a start of the fast path would meet on this host. Nothing is touched.
+ *
+ * @param consent what would be skipped; not readable where the kernel does not tell
+ * @param broken what the config asks for and the maps cannot hold, one sentence each
+ */
+public record Prospect(Reading<Consent> consent, List<String> broken) {
+  /** Copies the list. */
+  public Prospect {
+    broken = List.copyOf(broken);
+  }
+
+  /** Looks at the host; interfaces that are not there are left out. */
+  public static Reading<Prospect> of(Syscalls syscalls, ModuleSection section) {
+    return NetworkState.read(syscalls)
+        .parse("rtnetlink", "answer", network -> Optional.of(of(syscalls, section, network)));
+  }
+
+  private static Prospect of(Syscalls syscalls, ModuleSection section, NetworkState network) {
+    List<AttachedPort> ports = new ArrayList<>();
+    for (Attach attach : section.all(Attach.class)) {
+      boolean isNative = attach.mode() == AttachMode.NATIVE || attach.mode() == AttachMode.AUTO;
+      network
+          .link(attach.port().value().text())
+          .ifPresent(link -> ports.add(new AttachedPort(link.index(), isNative)));
+    }
+    DesiredMaps desired = DesiredMaps.of(section, network, ports, HostLimits.STATED);
+    return new Prospect(
+        Consent.of(syscalls, section, network, ports, desired.host().redirectTargets().keySet()),
+        desired.broken());
+  }
+}

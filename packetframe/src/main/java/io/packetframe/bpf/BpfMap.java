@@ -60,8 +60,19 @@ public final class BpfMap extends KernelObject {
    */
   public static BpfMap openPinned(Syscalls syscalls, Path path, MapSpec wanted)
       throws BpfException, PinMismatchException {
+    return require(openPinned(syscalls, path), path, MapDefinition.of(wanted));
+  }
+
+  /** The same, with room for however many entries. */
+  static BpfMap openPinnedOfAnySize(Syscalls syscalls, Path path, MapSpec wanted)
+      throws BpfException, PinMismatchException {
     BpfMap map = openPinned(syscalls, path);
-    List<Difference> differences = MapDefinition.of(wanted).differences(map.definition);
+    return require(map, path, MapDefinition.of(wanted).sized(map.definition.maxEntries()));
+  }
+
+  private static BpfMap require(BpfMap map, Path path, MapDefinition wanted)
+      throws PinMismatchException {
+    List<Difference> differences = wanted.differences(map.definition);
     if (!differences.isEmpty()) {
       map.close();
       throw new PinMismatchException(path, differences);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The maps of an object with the sizes and variables that the options ask for. */
 final class ChosenMaps {
@@ -21,11 +22,8 @@ final class ChosenMaps {
   static List<MapSpec> of(ObjectSpec object, GlobalVariables variables, LoadOptions options)
       throws LoadException {
     ChosenMaps maps = new ChosenMaps(options);
-    for (String map : options.entries().keySet()) {
-      if (object.map(map).isEmpty()) {
-        throw new LoadException("map " + map + ": the object has no such");
-      }
-    }
+    requireMaps(object, options.entries().keySet());
+    requireMaps(object, options.reused().keySet());
     for (Map.Entry<String, VariableValue> set : options.variables().entrySet()) {
       GlobalVariable variable = variables.named(set.getKey());
       set.getValue().write(variable, maps.section(object, variable.map()));
@@ -35,6 +33,14 @@ final class ChosenMaps {
       chosen.add(maps.chosen(map));
     }
     return chosen;
+  }
+
+  private static void requireMaps(ObjectSpec object, Set<String> names) throws LoadException {
+    for (String map : names) {
+      if (object.map(map).isEmpty()) {
+        throw new LoadException("map " + map + ": the object has no such");
+      }
+    }
   }
 
   private byte[] section(ObjectSpec object, String map) {
@@ -56,6 +62,10 @@ final class ChosenMaps {
     Integer entries = options.entries().get(map.name());
     if (entries != null && GlobalVariables.holdsVariables(map)) {
       throw new LoadException("map " + map.name() + " holds variables: it has one entry");
+    }
+    if (options.reused().containsKey(map.name())
+        && !(map.content() instanceof MapContent.Nothing)) {
+      throw new LoadException("map " + map.name() + " has content of its own: it is not reused");
     }
     return entries == null && bytes == null
         ? map

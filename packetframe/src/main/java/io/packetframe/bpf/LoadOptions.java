@@ -21,6 +21,7 @@ public final class LoadOptions {
   private final Map<String, ProgramSection> sections;
   private final Map<String, Boolean> chosen;
   private final Map<String, AttachTarget> targets;
+  private final Map<String, Path> reused;
   private final boolean statistics;
 
   private LoadOptions(
@@ -31,6 +32,7 @@ public final class LoadOptions {
       Map<String, ProgramSection> sections,
       Map<String, Boolean> chosen,
       Map<String, AttachTarget> targets,
+      Map<String, Path> reused,
       boolean statistics) {
     this.name = name;
     this.pins = pins;
@@ -39,17 +41,20 @@ public final class LoadOptions {
     this.sections = sections;
     this.chosen = chosen;
     this.targets = targets;
+    this.reused = reused;
     this.statistics = statistics;
   }
 
   /** Returns options that change nothing; pins by name go to {@code /sys/fs/bpf}. */
   public static LoadOptions defaults() {
-    return new LoadOptions("", PINS, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+    return new LoadOptions(
+        "", PINS, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
   }
 
   /** Names the object: its first 8 characters go before the names of its data maps. */
   public LoadOptions named(String name) {
-    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, statistics);
+    return new LoadOptions(
+        name, pins, variables, entries, sections, chosen, targets, reused, statistics);
   }
 
   /** Says where maps are pinned that ask for it: an absolute path on a BPF file system. */
@@ -58,7 +63,7 @@ public final class LoadOptions {
       throw new IllegalArgumentException("pins need an absolute path: " + directory);
     }
     return new LoadOptions(
-        name, directory, variables, entries, sections, chosen, targets, statistics);
+        name, directory, variables, entries, sections, chosen, targets, reused, statistics);
   }
 
   /**
@@ -84,6 +89,7 @@ public final class LoadOptions {
         sections,
         chosen,
         targets,
+        reused,
         statistics);
   }
 
@@ -97,6 +103,7 @@ public final class LoadOptions {
         with(sections, program, ProgramSection.of(section)),
         chosen,
         targets,
+        reused,
         statistics);
   }
 
@@ -120,12 +127,34 @@ public final class LoadOptions {
         sections,
         chosen,
         with(targets, program, target),
+        reused,
         statistics);
   }
 
   /** Has the kernel say what its verifier counted: {@link BpfObject#statistics}. */
   public LoadOptions withStatistics() {
-    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, true);
+    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, reused, true);
+  }
+
+  /**
+   * Uses the map that is pinned there in place of a new one. Its type, sizes and flags must be
+   * those of the object; it may have room for more entries, or fewer. The load fails where nothing
+   * is pinned, and closes its descriptor with the object.
+   */
+  public LoadOptions reuse(String map, Path pin) {
+    if (!pin.isAbsolute()) {
+      throw new IllegalArgumentException("a pin needs an absolute path: " + pin);
+    }
+    return new LoadOptions(
+        name,
+        pins,
+        variables,
+        entries,
+        sections,
+        chosen,
+        targets,
+        with(reused, map, pin),
+        statistics);
   }
 
   private LoadOptions withVariable(String variable, VariableValue value) {
@@ -137,6 +166,7 @@ public final class LoadOptions {
         sections,
         chosen,
         targets,
+        reused,
         statistics);
   }
 
@@ -149,6 +179,7 @@ public final class LoadOptions {
         sections,
         with(chosen, program, loaded),
         targets,
+        reused,
         statistics);
   }
 
@@ -188,6 +219,10 @@ public final class LoadOptions {
 
   boolean statistics() {
     return statistics;
+  }
+
+  Map<String, Path> reused() {
+    return reused;
   }
 
   Optional<ProgramSection> sectionOf(String program) {

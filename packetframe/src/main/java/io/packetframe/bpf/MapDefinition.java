@@ -30,6 +30,11 @@ public record MapDefinition(int type, int keySize, int valueSize, int maxEntries
         spec.type().number(), spec.keySize(), spec.valueSize(), FittingEntries.of(spec), flags);
   }
 
+  /** Returns the same with room for so many entries. */
+  MapDefinition sized(int entries) {
+    return new MapDefinition(type, keySize, valueSize, entries, flags);
+  }
+
   /** Whether the map is of this type. */
   public boolean is(MapType other) {
     return type == other.number();

@@ -62,14 +62,17 @@ final class ObjectMaps {
   }
 
   private boolean isPinned(MapSpec spec) throws BpfException, PinMismatchException, LoadException {
+    Path chosen = options.reused().get(spec.name());
+    if (chosen != null) {
+      requireNoLink(spec, chosen);
+      loaded.add(spec.name(), BpfMap.openPinnedOfAnySize(syscalls, chosen, spec));
+      return true;
+    }
     if (spec.pinning() != Pinning.BY_NAME) {
       return false;
     }
     Path path = pinOf(spec);
-    // BPF_OBJ_GET would follow it to wherever whoever made it wants.
-    if (Pins.isLink(syscalls, path)) {
-      throw new LoadException("map " + spec.name() + ": " + path + " is a symbolic link");
-    }
+    requireNoLink(spec, path);
     try {
       loaded.add(spec.name(), BpfMap.openPinned(syscalls, path, spec));
       return true;
@@ -79,6 +82,13 @@ final class ObjectMaps {
       }
       unpinned.add(spec);
       return false;
+    }
+  }
+
+  /** BPF_OBJ_GET would follow it to wherever whoever made it wants. */
+  private void requireNoLink(MapSpec spec, Path path) throws LoadException {
+    if (Pins.isLink(syscalls, path)) {
+      throw new LoadException("map " + spec.name() + ": " + path + " is a symbolic link");
     }
   }
 

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Runs the fast path, in the foreground. */
@@ -71,7 +70,7 @@ final class RunCommand implements Command {
   @Override
   public int run(ParseResult arguments, Console console) throws PacketFrameException {
     Path file = arguments.matchedOptionValue(CONFIG, Path.of(""));
-    Optional<Stages> form = form(arguments);
+    Optional<Stages> form = FormOption.of(arguments, FORM);
     Optional<Config> usable = UsableConfig.load(file, console);
     if (usable.isEmpty()) {
       return ExitCode.STARTUP;
@@ -128,19 +127,5 @@ final class RunCommand implements Command {
     return reading
         .optional()
         .orElseThrow(() -> new PacketFrameException(reading.problem().orElse("rtnetlink")));
-  }
-
-  private static Optional<Stages> form(ParseResult arguments) {
-    if (!arguments.hasMatchedOption(FORM)) {
-      return Optional.empty();
-    }
-    String name = arguments.matchedOptionValue(FORM, "");
-    Optional<Stages> form = Stages.named(name);
-    if (form.isEmpty()) {
-      throw new ParameterException(
-          arguments.commandSpec().commandLine(),
-          FORM + " is fast_path or fast_path_two_stage, not " + name);
-    }
-    return form;
   }
 }

@@ -63,7 +63,7 @@ public final class FastPath implements Module {
     this.attacher = new Attacher(syscalls, layout, undo, journal);
   }
 
-  private static ModuleSection sectionOf(Config config) throws FastPathException {
+  static ModuleSection sectionOf(Config config) throws FastPathException {
     ModuleSection section =
         config
             .fastPath()
@@ -137,7 +137,7 @@ public final class FastPath implements Module {
   }
 
   /** What is left out is left to the kernel; but a clamp or a limit is something we promised. */
-  private static void requireWhole(DesiredMaps desired) throws FastPathException {
+  static void requireWhole(DesiredMaps desired) throws FastPathException {
     if (!desired.broken().isEmpty()) {
       throw new FastPathException(String.join("; ", desired.broken()));
     }

@@ -36,7 +36,8 @@ public record FastPathConfig(boolean dryRun, Set<Flag> flags, int mssClamp, int 
       this.bit = 1 << bit;
     }
 
-    int bit() {
+    /** Returns its bit in the byte of flags. */
+    public int bit() {
       return bit;
     }
   }

@@ -67,6 +67,30 @@ final class Ports {
     return ports;
   }
 
+  /**
+   * Returns the ports as they would be attached, whatever is attached to them now.
+   *
+   * @throws FastPathException with everything that is in the way of any of them
+   */
+  List<AttachedPort> planned(ModuleSection section) throws FastPathException {
+    List<AttachedPort> ports = new ArrayList<>();
+    boolean gated = RestartOnly.headShift(section) == Switch.AUTO;
+    for (Attach attach : section.all(Attach.class)) {
+      InterfaceName name = attach.port().value();
+      Optional<NetworkLink> link = network.link(name.text());
+      if (link.isEmpty()) {
+        problems.add("interface " + name + " is not there");
+        continue;
+      }
+      boolean isNative = modes(attach, gated).getFirst() == XdpMode.NATIVE;
+      ports.add(new AttachedPort(link.get().index(), isNative));
+    }
+    if (!problems.isEmpty()) {
+      throw new FastPathException(String.join("; ", problems));
+    }
+    return ports;
+  }
+
   private void requireFree(InterfaceName name, int index) {
     switch (AttachedXdp.on(syscalls, index)) {
       case AttachedXdp.Free _ -> {

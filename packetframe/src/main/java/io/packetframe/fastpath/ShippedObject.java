@@ -18,14 +18,27 @@ final class ShippedObject {
    * @throws PacketFrameException if this installation has none or it is damaged
    */
   static ObjectSpec of(Stages stages) throws PacketFrameException {
-    String name = FOLDER + stages.text() + ".bpf.o";
+    return read(stages.text());
+  }
+
+  /**
+   * Reads the one that writes its decisions down.
+   *
+   * @throws PacketFrameException if this installation has none or it is damaged
+   */
+  static ObjectSpec traced(Stages stages) throws PacketFrameException {
+    return read(stages.text() + "_traced");
+  }
+
+  private static ObjectSpec read(String object) throws PacketFrameException {
+    String name = FOLDER + object + ".bpf.o";
     try (InputStream content = ShippedObject.class.getResourceAsStream(name)) {
       if (content == null) {
-        throw new FastPathException("this installation has no " + stages.text() + ".bpf.o");
+        throw new FastPathException("this installation has no " + object + ".bpf.o");
       }
       return ObjectFile.parse(content.readAllBytes());
     } catch (IOException e) {
-      throw new PacketFrameException(stages.text() + ".bpf.o cannot be read: " + e, null, e);
+      throw new PacketFrameException(object + ".bpf.o cannot be read: " + e, null, e);
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class StageLoader {
   private final Syscalls syscalls;
   private final LoadOptions common;
+  private final boolean traced;
   private final List<String> refused = new ArrayList<>();
 
   /**
@@ -27,8 +28,18 @@ final class StageLoader {
    * @param common what is chosen for either form, such as the sizes of maps
    */
   StageLoader(Syscalls syscalls, LoadOptions common) {
+    this(syscalls, common, false);
+  }
+
+  private StageLoader(Syscalls syscalls, LoadOptions common, boolean traced) {
     this.syscalls = syscalls;
     this.common = common;
+    this.traced = traced;
+  }
+
+  /** Returns a loader of the build that writes its decisions down. */
+  static StageLoader traced(Syscalls syscalls, LoadOptions common) {
+    return new StageLoader(syscalls, common, true);
   }
 
   /**
@@ -54,7 +65,7 @@ final class StageLoader {
   }
 
   private LoadedStages load(Stages stages) throws PacketFrameException {
-    ObjectSpec object = ShippedObject.of(stages);
+    ObjectSpec object = traced ? ShippedObject.traced(stages) : ShippedObject.of(stages);
     try {
       return load(stages, object, true);
     } catch (BpfException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.packetframe.elf.ObjectFile;
+import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.MapType;
 import io.packetframe.spec.ObjectSpec;
 import io.packetframe.sys.linux.LinuxSystem;
@@ -101,6 +102,40 @@ class BpfObjectOnThisKernelTest {
           .hasMessageContaining("maximum of entries is 1024, not 7");
       Pins.remove(syscalls, pins.pin(name));
     }
+  }
+
+  @Test
+  void aMapThatIsPinnedAnywhereStandsInForOneOfTheObject(@TempDir Path directory) throws Exception {
+    try (PrivateBpffs pins = PrivateBpffs.over(directory)) {
+      Path pin = pins.pin("anywhere");
+      LoadOptions reusing = LoadOptions.defaults().pinsIn(directory).reuse("counters", pin);
+      assertThatThrownBy(() -> loadMaps(reusing).close()).hasMessageContaining("ENOENT");
+      int id;
+      MapSpec counters = object("maps").map("counters").orElseThrow();
+      try (BpfMap map = BpfMap.create(syscalls, sized(counters, counters.maxEntries() + 1))) {
+        map.pin(pin);
+        id = map.info().id();
+      }
+      try (BpfObject object = loadMaps(reusing)) {
+        assertThat(object.map("counters").info().id()).isEqualTo(id);
+        assertThat(object.map("counters").definition().maxEntries())
+            .isEqualTo(counters.maxEntries() + 1);
+      }
+      assertThatThrownBy(() -> loadMaps(reusing.reuse("ports", pin)).close())
+          .isInstanceOf(PinMismatchException.class)
+          .hasMessageStartingWith("pinned object " + pin + ": type is ");
+      Path link = Files.createSymbolicLink(pins.pin("link"), pin);
+      assertThatThrownBy(() -> loadMaps(reusing.reuse("counters", link)).close())
+          .isInstanceOf(LoadException.class)
+          .hasMessage("map counters: " + link + " is a symbolic link");
+      Files.delete(link);
+      Pins.remove(syscalls, pin);
+    }
+  }
+
+  private static MapSpec sized(MapSpec map, int entries) {
+    return new MapSpec(
+        map.name(), map.type(), map.keySize(), map.valueSize(), entries, map.flags());
   }
 
   @Test

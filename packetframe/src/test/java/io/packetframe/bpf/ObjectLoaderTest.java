@@ -113,6 +113,10 @@ class ObjectLoaderTest {
   @Test
   void optionsThatNameNothingAreRefusedBeforeTheKernelIsAsked() throws Exception {
     assertRefused("maps", options.entries("nope", 1), "map nope: the object has no such");
+    Path pin = Path.of("/pin");
+    assertRefused("maps", options.reuse("nope", pin), "map nope: the object has no such");
+    assertRefused(
+        "globals", options.reuse(".bss", pin), "map .bss has content of its own: it is not reused");
     assertRefused("maps", options.without("nope"), "program nope: the object has no such");
     assertRefused(
         "maps",

@@ -217,6 +217,37 @@ class LayoutTest {
     }
   }
 
+  /** The decisions of trace.h, in their order and from 1, and the log that holds them. */
+  @ParameterizedTest
+  @EnumSource(names = {"TRACED", "TRACED_TWO_STAGES"})
+  void decisionsAreThoseThatTheDataPathWritesDown(Variant variant) throws Exception {
+    ObjectSpec object = variant.object();
+    List<BtfType.Constant> decisions =
+        object.btf().orElseThrow().types().stream()
+            .filter(BtfType.Enumeration.class::isInstance)
+            .map(BtfType.Enumeration.class::cast)
+            .filter(enumeration -> enumeration.name().equals("decision"))
+            .findFirst()
+            .orElseThrow()
+            .constants();
+    assertThat(decisions.stream().map(BtfType.Constant::name))
+        .containsExactlyElementsOf(Arrays.stream(Decision.values()).map(Decision::name).toList());
+    for (BtfType.Constant decision : decisions) {
+      assertThat(Decision.of((int) decision.value()).orElseThrow().name())
+          .isEqualTo(decision.name());
+    }
+    assertThat(Decision.of(0)).isEmpty();
+    assertThat(Decision.of(decisions.size() + 1)).isEmpty();
+    assertThat(layout(object, "decisions")).isEqualTo("decisions: count 0, zero 4, taken 8; 520");
+    assertThat(layout(object, "traced_decision"))
+        .isEqualTo("traced_decision: decision 0, value 4; 8");
+    ByteBuffer log = ByteBuffer.allocate(TraceLog.CODEC.size()).order(ByteOrder.LITTLE_ENDIAN);
+    log.putInt(0, 2).putInt(8, 3).putInt(12, 1).putInt(16, 1).putInt(20, -7);
+    assertThat(TraceLog.CODEC.decode(log, 0))
+        .containsExactly(
+            new TracedDecision(Decision.TAGS_SEEN, 1), new TracedDecision(Decision.DECIDED, -7));
+  }
+
   private static String text(MapSpec map) {
     return map.name() + " " + map.type() + " " + map.keySize() + " " + map.valueSize();
   }

@@ -61,10 +61,12 @@ final class TraceCommand implements Command {
             .type(String.class)
             .required(true)
             .description(
-                "Bytes in hex from the destination MAC address on; FILE.pcap or FILE.pcap:N, the"
-                    + " N-th frame of a capture; or a sentence such as \"udp 10.0.0.1:5 >"
-                    + " 192.0.2.9:53 vlan 100 ttl 1\". A sentence that names no MAC address goes to"
-                    + " that of the port.")
+                "A sentence: udp, tcp, icmp or \"ip PROTOCOL\" with SOURCE > DESTINATION (and ports"
+                    + " as in 10.0.0.1:5 or [2001:db8::1]:5), then in any order: to MAC, from MAC,"
+                    + " vlan VID, svlan VID, qinq SVID VID, pcp N, ttl N, df, frag OFFSET, len N,"
+                    + " syn, ack, mss N and more. Without a MAC address it goes to the port's. Or"
+                    + " bytes in hex, from the destination MAC address on. Or FILE.pcap:N, the N-th"
+                    + " frame of a capture (pcap or pcapng); without N the first.")
             .build());
     specification.addOption(
         OptionSpec.builder(CONFIG)

@@ -42,7 +42,6 @@ class CaptureReaderTest {
       value = {
         "'' | 0 | the file ends in its header",
         "d4c3b2a1 0200 | 6 | the file ends in its header",
-        "0a0d0d0a 0200 0400 00000000 00000000 ffff0000 01000000 | 0 | this is a pcapng file",
         "00112233 0200 0400 00000000 00000000 ffff0000 01000000 | 0 | this is no pcap file",
         "d4c3b2a1 0200 0400 00000000 00000000 ffff0000 71000000 | 20 |"
             + " the frames are of link type 113, not of Ethernet (1)",

@@ -25,7 +25,7 @@ public enum FastPathKeyword implements Keyword {
   NEXTHOPS_MAX_ENTRIES("nexthops-max-entries", "<count>", false),
   ECMP_GROUPS_MAX_ENTRIES("ecmp-groups-max-entries", "<count>", false),
   ECMP_DEFAULT_HASH_MODE("ecmp-default-hash-mode", "3|4|5", false),
-  ACCEPT_BYPASS("accept-bypass", "nat|ipsec", true);
+  ACCEPT_BYPASS("accept-bypass", "nat|ipsec|peer-offloads", true);
 
   private final String text;
   private final String arguments;

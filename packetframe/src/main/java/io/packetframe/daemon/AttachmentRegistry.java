@@ -38,7 +38,7 @@ public final class AttachmentRegistry {
               .put("hook", attachment.hook().text())
               .put("prog_id", Integer.toUnsignedLong(attachment.programId()))
               .put("pinned_path", attachment.pin().toString())
-              .put(OFFLOADS, JsonValue.ofStrings(attachment.offloads()))
+              .put(OFFLOADS, SwitchedOffloads.json(attachment.offloads()))
               .build());
     }
     JsonValue registry =
@@ -83,18 +83,7 @@ public final class AttachmentRegistry {
         hook(row.string("hook")),
         (int) row.integer("prog_id"),
         Path.of(row.string("pinned_path")),
-        offloads(row));
-  }
-
-  private static List<String> offloads(RecordFields row) throws RecordException {
-    List<String> offloads = new ArrayList<>();
-    for (JsonValue name : row.array(OFFLOADS)) {
-      if (!(name instanceof JsonValue.JsonString(String text))) {
-        throw new IllegalArgumentException(OFFLOADS + " holds more than names");
-      }
-      offloads.add(text);
-    }
-    return offloads;
+        SwitchedOffloads.read(row.array(OFFLOADS), OFFLOADS));
   }
 
   private static Hook hook(String name) {

@@ -8,6 +8,7 @@ import io.packetframe.bpf.link.KernelLink;
 import io.packetframe.bpf.link.Xdp;
 import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.module.Journal;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
@@ -40,12 +41,12 @@ final class Attacher implements AutoCloseable {
    * @throws PacketFrameException if it cannot; {@code undo} knows what was done before
    */
   XdpMode attach(Program program, Port port) throws PacketFrameException {
-    if (!port.offloads().isEmpty()) {
-      Offloads offloads = new Offloads(syscalls);
+    Offloads offloads = new Offloads(syscalls);
+    for (SwitchedOffload offload : port.offloads()) {
       undo.push(
-          "switch the offloads of " + port.name() + " on again",
-          () -> offloads.switchOn(port.name(), port.offloads()));
-      offloads.switchOff(port.name(), port.offloads());
+          "switch the offloads of " + offload.device() + " on again",
+          () -> offloads.switchOn(offload));
+      offloads.switchOff(offload);
     }
     XdpMode mode;
     try {

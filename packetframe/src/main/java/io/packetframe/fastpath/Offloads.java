@@ -1,12 +1,12 @@
 package io.packetframe.fastpath;
 
+import io.packetframe.host.linux.FeatureSwitch;
 import io.packetframe.host.linux.Reading;
-import io.packetframe.host.linux.ReceiveVlanOffload;
-import io.packetframe.net.InterfaceName;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.List;
 
-/** Switches off what takes tags off frames before XDP sees them, and on again. */
+/** Switches off what keeps frames from being whole where XDP sees them, and on again. */
 final class Offloads {
   private final Syscalls syscalls;
 
@@ -19,17 +19,12 @@ final class Offloads {
    *
    * @throws FastPathException if one is still on
    */
-  void switchOff(InterfaceName port, List<String> features) throws FastPathException {
-    ReceiveVlanOffload now = set(port, features, false);
-    List<String> still = features.stream().filter(name -> !isOff(now, name)).toList();
+  void switchOff(SwitchedOffload offload) throws FastPathException {
+    List<String> still = set(offload, false);
     if (!still.isEmpty()) {
       throw new FastPathException(
-          "interface " + port + " still takes VLAN tags off frames: " + String.join(", ", still));
+          "interface " + offload.device() + ": " + String.join(", ", still) + " stays on");
     }
-  }
-
-  private static boolean isOff(ReceiveVlanOffload offload, String name) {
-    return !offload.on().contains(name) && !offload.fixedOn().contains(name);
   }
 
   /**
@@ -37,28 +32,27 @@ final class Offloads {
    *
    * @throws FastPathException if one is still off
    */
-  void switchOn(InterfaceName port, List<String> features) throws FastPathException {
-    ReceiveVlanOffload now = set(port, features, true);
-    List<String> still = features.stream().filter(name -> isOff(now, name)).toList();
-    if (!still.isEmpty()) {
+  void switchOn(SwitchedOffload offload) throws FastPathException {
+    List<String> on = set(offload, true);
+    List<String> off = offload.features().stream().filter(name -> !on.contains(name)).toList();
+    if (!off.isEmpty()) {
       throw new FastPathException(
-          "interface " + port + ": " + String.join(", ", still) + " stays off");
+          "interface " + offload.device() + ": " + String.join(", ", off) + " stays off");
     }
   }
 
-  private ReceiveVlanOffload set(InterfaceName port, List<String> features, boolean on)
-      throws FastPathException {
-    Reading<ReceiveVlanOffload> reading =
-        ReceiveVlanOffload.set(syscalls, port.text(), features, on);
+  private List<String> set(SwitchedOffload offload, boolean on) throws FastPathException {
+    Reading<List<String>> reading =
+        FeatureSwitch.set(syscalls, offload.device().text(), offload.features(), on);
     return reading
         .optional()
         .orElseThrow(
             () ->
                 new FastPathException(
                     "interface "
-                        + port
+                        + offload.device()
                         + ": switching "
-                        + String.join(", ", features)
+                        + String.join(", ", offload.features())
                         + (on ? " on: " : " off: ")
                         + reading.problem().orElse("")));
   }

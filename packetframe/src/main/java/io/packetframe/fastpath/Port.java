@@ -1,6 +1,7 @@
 package io.packetframe.fastpath;
 
 import io.packetframe.bpf.link.XdpMode;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.net.InterfaceName;
 import java.util.List;
 
@@ -10,9 +11,10 @@ import java.util.List;
  *
  * @param index its ifindex
  * @param modes to try, in this order; at least one
- * @param offloads ethtool features that take tags off frames, and have to go off first
+ * @param offloads what has to go off before: what takes tags off frames, or sends frames that are
+ *     not whole
  */
-record Port(InterfaceName name, int index, List<XdpMode> modes, List<String> offloads) {
+record Port(InterfaceName name, int index, List<XdpMode> modes, List<SwitchedOffload> offloads) {
   Port {
     offloads = List.copyOf(offloads);
     modes = List.copyOf(modes);

@@ -14,14 +14,12 @@ import io.packetframe.host.linux.NetworkInterfaces;
 import io.packetframe.host.linux.NetworkLink;
 import io.packetframe.host.linux.NetworkState;
 import io.packetframe.host.linux.Reading;
-import io.packetframe.host.linux.ReceiveVlanOffload;
 import io.packetframe.module.Journal;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Looks at every interface of the config before any is touched; all that is wrong is said. */
 final class Ports {
@@ -45,6 +43,7 @@ final class Ports {
    */
   List<Port> of(ModuleSection section) throws FastPathException {
     List<Port> ports = new ArrayList<>();
+    PortOffloads offloads = new PortOffloads(syscalls, network, journal, section, problems);
     boolean gated = RestartOnly.headShift(section) == Switch.AUTO;
     for (Attach attach : section.all(Attach.class)) {
       InterfaceName name = attach.port().value();
@@ -54,8 +53,7 @@ final class Ports {
         continue;
       }
       requireFree(name, link.get().index());
-      sayPeer(link.get());
-      ports.add(new Port(name, link.get().index(), modes(attach, gated), offloads(name)));
+      ports.add(new Port(name, link.get().index(), modes(attach, gated), offloads.of(link.get())));
     }
     if (!problems.isEmpty()) {
       throw new FastPathException(String.join("; ", problems));
@@ -107,31 +105,6 @@ final class Ports {
           problems.add(
               "whether interface " + name + " has an XDP program is not known: " + notKnown.why());
     }
-  }
-
-  private void sayPeer(NetworkLink port) {
-    Reading<Optional<String>> warning = new VethPeer(syscalls, network).warning(port);
-    warning.problem().ifPresent(why -> problems.add("interface " + port.name() + ": " + why));
-    warning.optional().flatMap(Function.identity()).ifPresent(journal::warn);
-  }
-
-  /** A tag in packet metadata is invisible to XDP. */
-  private List<String> offloads(InterfaceName name) {
-    Reading<ReceiveVlanOffload> reading = ReceiveVlanOffload.read(syscalls, name.text());
-    if (reading.optional().isEmpty()) {
-      problems.add("interface " + name + ": " + reading.problem().orElse(""));
-      return List.of();
-    }
-    ReceiveVlanOffload offload = reading.optional().get();
-    if (!offload.fixedOn().isEmpty()) {
-      problems.add(
-          "interface "
-              + name
-              + " takes VLAN tags off frames and cannot be told not to: "
-              + String.join(", ", offload.fixedOn())
-              + " on [fixed]");
-    }
-    return offload.on();
   }
 
   private List<XdpMode> modes(Attach attach, boolean gated) {

@@ -8,6 +8,7 @@ import io.packetframe.host.linux.NetworkState;
 import io.packetframe.module.Attachment;
 import io.packetframe.module.Journal;
 import io.packetframe.module.Pause;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class Removal {
       first = false;
       unlink(link);
     }
-    recorded.forEach(this::restoreOffloads);
+    recorded.forEach(attachment -> attachment.offloads().forEach(this::restore));
     for (Path folder : List.of(layout.maps(), layout.programs())) {
       for (Path pin : PinFolders.in(folder)) {
         trying(() -> Pins.remove(syscalls, pin));
@@ -75,14 +76,12 @@ public final class Removal {
         });
   }
 
-  private void restoreOffloads(Attachment attachment) {
-    if (!attachment.offloads().isEmpty()) {
-      try {
-        new Offloads(syscalls).switchOn(attachment.port(), attachment.offloads());
-      } catch (FastPathException e) {
-        // Said and no more: an interface that is gone has nothing to restore.
-        journal.warn(e.getMessage());
-      }
+  private void restore(SwitchedOffload offload) {
+    try {
+      new Offloads(syscalls).switchOn(offload);
+    } catch (FastPathException e) {
+      // Said and no more: an interface that is gone has nothing to restore.
+      journal.warn(e.getMessage());
     }
   }
 

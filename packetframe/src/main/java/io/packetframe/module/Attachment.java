@@ -11,10 +11,11 @@ import java.util.List;
  * @param hook where; before the attachment was made, where it is tried first
  * @param programId as the kernel numbers it
  * @param pin where its link is pinned
- * @param offloads ethtool features that were on, and are to be on again after the detach
+ * @param offloads what is switched off for it, and on again after the detach: of the interface and,
+ *     where it is a veth, of its peer
  */
 public record Attachment(
-    InterfaceName port, Hook hook, int programId, Path pin, List<String> offloads) {
+    InterfaceName port, Hook hook, int programId, Path pin, List<SwitchedOffload> offloads) {
   /** Copies the list. */
   public Attachment {
     offloads = List.copyOf(offloads);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.packetframe.module.Attachment;
 import io.packetframe.module.Hook;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.net.InterfaceName;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,11 @@ class AttachmentRegistryTest {
                 Hook.GENERIC_XDP,
                 -2,
                 Path.of("/sys/fs/bpf/links/wan0%2E5"),
-                List.of("rx-vlan-hw-parse")),
+                List.of(
+                    new SwitchedOffload(new InterfaceName("wan0.5"), List.of("rx-vlan-hw-parse")),
+                    new SwitchedOffload(
+                        new InterfaceName("far0"),
+                        List.of("tx-vlan-hw-insert", "tx-checksum-ip-generic")))),
             new Attachment(
                 new InterfaceName("lan0"), Hook.NATIVE_XDP, 7, Path.of("/p"), List.of()));
     AttachmentRegistry.write(directory, "fast-path", attachments);
@@ -57,7 +62,13 @@ class AttachmentRegistryTest {
         "{\"attachments\": [{\"iface\": \"a\", \"hook\": \"native\", \"prog_id\": 1,"
             + " \"pinned_path\": \"/p\", \"restore_offloads\": []}]}",
         "{\"attachments\": [{\"iface\": \"a\", \"hook\": \"native-xdp\", \"prog_id\": 1,"
-            + " \"pinned_path\": \"/p\", \"restore_offloads\": [1]}]}",
+            + " \"pinned_path\": \"/p\", \"restore_offloads\": [\"x\"]}]}",
+        "{\"attachments\": [{\"iface\": \"a\", \"hook\": \"native-xdp\", \"prog_id\": 1,"
+            + " \"pinned_path\": \"/p\","
+            + " \"restore_offloads\": [{\"iface\": \"a\", \"features\": [1]}]}]}",
+        "{\"attachments\": [{\"iface\": \"a\", \"hook\": \"native-xdp\", \"prog_id\": 1,"
+            + " \"pinned_path\": \"/p\","
+            + " \"restore_offloads\": [{\"iface\": \"../a\", \"features\": [\"x\"]}]}]}",
       })
   void whatIsNoRegistryIsRefusedWithItsPlace(String text) throws Exception {
     directory.write(StateFiles.ATTACHMENTS, text);

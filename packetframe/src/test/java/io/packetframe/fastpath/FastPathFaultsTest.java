@@ -50,7 +50,7 @@ class FastPathFaultsTest {
 
   @Test
   void whicheverCallIsRefusedNothingIsLeft() throws Exception {
-    List<String> offloads = host.offload("in").on();
+    List<String> offloads = host.offloads("in");
     KernelIds.assertUnchangedBy(
         syscalls,
         () -> {
@@ -100,7 +100,7 @@ class FastPathFaultsTest {
   private void requireNothing(int place, List<String> offloads) throws Exception {
     for (String port : List.of("in", "out")) {
       assertThat(host.attached(port)).as("call " + place).isEqualTo(new AttachedXdp.Free());
-      assertThat(host.offload(port).on()).as("call " + place).isEqualTo(offloads);
+      assertThat(host.offloads(port)).as("call " + place).isEqualTo(offloads);
     }
     assertThat(host.layout().folder()).as("call " + place).doesNotExist();
   }

@@ -12,6 +12,7 @@ import io.packetframe.module.Attachment;
 import io.packetframe.module.Hook;
 import io.packetframe.module.Pause;
 import io.packetframe.module.Sample;
+import io.packetframe.module.SwitchedOffload;
 import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.spec.ProgramType;
@@ -64,15 +65,17 @@ class FastPathOnThisKernelTest {
   }
 
   private void forwardThenDetach(Stages stages) throws Exception {
-    List<String> before = host.offload("in").on();
+    List<String> before = host.offloads("in");
     try (FastPath fastPath = host.fastPath(syscalls, Optional.of(stages), FORWARDING)) {
       List<Attachment> planned = host.call(fastPath::load);
-      assertThat(planned).extracting(Attachment::offloads).startsWith(before);
+      assertThat(planned.getFirst().offloads())
+          .flatExtracting(SwitchedOffload::features)
+          .isEqualTo(before);
       assertThat(host.attached("in")).isEqualTo(new AttachedXdp.Free());
       assertThat(host.call(() -> fastPath.attach(Pause.uninterrupted()))).isEqualTo(planned);
       assertThat(host.attached("in"))
           .isEqualTo(new AttachedXdp.Occupied(planned.getFirst().programId(), "generic"));
-      assertThat(host.offload("in").on()).isEmpty();
+      assertThat(host.offloads("in")).isEmpty();
 
       long forwarded = host.counter(fastPath, "fwd_ok");
       assertThat(host.forwards(LiveHost.FRAME)).isTrue();
@@ -99,7 +102,7 @@ class FastPathOnThisKernelTest {
   private void requireNothing(List<String> offloads) throws Exception {
     for (String port : List.of("in", "out")) {
       assertThat(host.attached(port)).as(port).isEqualTo(new AttachedXdp.Free());
-      assertThat(host.offload(port).on()).as(port).isEqualTo(offloads);
+      assertThat(host.offloads(port)).as(port).isEqualTo(offloads);
     }
     assertThat(PinFolders.pins(host.layout())).isEmpty();
     assertThat(host.layout().folder()).doesNotExist();
@@ -159,7 +162,7 @@ class FastPathOnThisKernelTest {
 
   @Test
   void whatIsPinnedGoesOnWithoutTheProcessUntilItIsRemoved() throws Exception {
-    List<String> offloads = host.offload("in").on();
+    List<String> offloads = host.offloads("in");
     List<Attachment> attached;
     try (FastPath fastPath = host.fastPath(syscalls, Optional.empty(), FORWARDING)) {
       host.call(fastPath::load);
@@ -231,7 +234,7 @@ class FastPathOnThisKernelTest {
 
   @Test
   void aStopBetweenTwoPortsTakesTheFirstBack() throws Exception {
-    List<String> offloads = host.offload("in").on();
+    List<String> offloads = host.offloads("in");
     try (FastPath fastPath = host.fastPath(syscalls, Optional.empty(), FORWARDING)) {
       host.call(fastPath::load);
       boolean[] asked = new boolean[1];

@@ -7,6 +7,7 @@ import io.packetframe.config.LogLevel;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.Reading;
 import io.packetframe.host.linux.ReceiveVlanOffload;
+import io.packetframe.host.linux.TransmitOffload;
 import io.packetframe.module.Journal;
 import io.packetframe.packet.Macs;
 import io.packetframe.packet.PacketText;
@@ -112,10 +113,15 @@ final class LiveHost implements AutoCloseable {
     return network.call(() -> AttachedXdp.on(LinuxSystem.syscalls(), Links.index(port)));
   }
 
-  ReceiveVlanOffload offload(String port) throws Exception {
-    Reading<ReceiveVlanOffload> reading =
-        network.call(() -> ReceiveVlanOffload.read(LinuxSystem.syscalls(), port));
-    return reading.optional().orElseThrow();
+  /** What of tags and checksums is not in the frames that come by a port: its own, its peer's. */
+  List<String> offloads(String port) throws Exception {
+    Syscalls syscalls = LinuxSystem.syscalls();
+    Reading<ReceiveVlanOffload> own = network.call(() -> ReceiveVlanOffload.read(syscalls, port));
+    Reading<TransmitOffload> peers =
+        network.call(() -> TransmitOffload.read(syscalls, port + "-peer"));
+    List<String> on = new ArrayList<>(own.optional().orElseThrow().on());
+    on.addAll(peers.optional().orElseThrow().on());
+    return on;
   }
 
   long counter(FastPath fastPath, String name) throws Exception {

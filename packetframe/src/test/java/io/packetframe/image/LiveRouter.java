@@ -9,6 +9,7 @@ import io.packetframe.bpf.link.KernelLink;
 import io.packetframe.bpf.link.Xdp;
 import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.host.linux.ReceiveVlanOffload;
+import io.packetframe.host.linux.TransmitOffload;
 import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.net.MacAddress;
@@ -205,9 +206,17 @@ final class LiveRouter implements AutoCloseable {
               .call(() -> ReceiveVlanOffload.read(LinuxSystem.syscalls(), port))
               .optional()
               .orElseThrow();
-      // A veth has both on, unless somebody switches them off.
+      // A veth has both on, and its peer all of what it leaves to hardware.
       if (offload.on().size() != offload.features().size()) {
         traces.add(port + ": " + offload);
+      }
+      TransmitOffload peers =
+          network
+              .call(() -> TransmitOffload.read(LinuxSystem.syscalls(), port + "p"))
+              .optional()
+              .orElseThrow();
+      if (peers.on().size() != 4) {
+        traces.add(port + "p: " + peers);
       }
     }
     for (Path place : List.of(pins(), state().resolve("attachments.json"))) {

@@ -35,14 +35,6 @@ record Cell(int number, IngressKind in, EgressKind out, Family family, Way way, 
     return cells;
   }
 
-  /**
-   * Whether its tag comes in packet metadata, where no XDP program sees it: a veth hands over what
-   * its peer's offload wrote there, and has nothing at its own end to be switched off.
-   */
-  boolean hidesItsTag() {
-    return in.isSentByDevice() && way.isAsFound();
-  }
-
   boolean needsDevices() {
     return in.needsDevices() || out.needsDevices();
   }

@@ -23,8 +23,7 @@ record Pair(IngressKind in, EgressKind out) {
 
   /** Returns how many frames there are of it in all: ways, families, forms, listed or not. */
   int frames() {
-    int ways = in.isSentByDevice() ? 2 : Way.values().length;
-    return ways * Family.values().length * Stages.values().length * 2;
+    return Way.values().length * Family.values().length * Stages.values().length * 2;
   }
 
   boolean needsDevices() {

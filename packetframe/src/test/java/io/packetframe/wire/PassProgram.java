@@ -18,7 +18,7 @@ import java.util.List;
  * Lets everything pass at the receivers. A veth takes frames that native XDP redirects to it only
  * where its peer is ready for them: with a program, in every kernel (veth_xdp_xmit).
  */
-final class PassProgram implements AutoCloseable {
+public final class PassProgram implements AutoCloseable {
   private static final int XDP_PASS = 2;
 
   private final Program program;
@@ -28,7 +28,8 @@ final class PassProgram implements AutoCloseable {
     this.program = program;
   }
 
-  static PassProgram on(Syscalls syscalls, List<String> devices) throws BpfException {
+  /** Attaches to devices of this thread's network namespace. */
+  public static PassProgram on(Syscalls syscalls, List<String> devices) throws BpfException {
     PassProgram pass = new PassProgram(Program.load(syscalls, spec(), AttachTarget.none()));
     try {
       for (String device : devices) {

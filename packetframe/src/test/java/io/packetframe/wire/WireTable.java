@@ -16,8 +16,8 @@ final class WireTable {
     lines.add(
         "Frames of both families, both modes, offload as found and off, both forms: forwarded /"
             + " passed. A passed frame came byte-identical to the kernel, which forwarded it"
-            + " unless nobody has its VID. What a VLAN device sends goes with offload off only:"
-            + " else a veth hands the tag over in metadata, where no XDP program sees it.");
+            + " unless nobody has its VID. What a VLAN device sends has its tag in the frame:"
+            + " run has switched the senders' offload off where it was on.");
     lines.add("");
     lines.add(row("in \\ out", Arrays.stream(EgressKind.values()).map(String::valueOf).toList()));
     lines.add(row("---", Arrays.stream(EgressKind.values()).map(_ -> "---").toList()));

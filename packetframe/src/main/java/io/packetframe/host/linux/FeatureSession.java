@@ -62,6 +62,21 @@ final class FeatureSession {
             });
   }
 
+  /** Returns the names of those that are on, for good or not. */
+  Reading<List<String>> on(List<String> names) {
+    return read(names)
+        .flatMap(
+            features ->
+                new Present<>(
+                    names.stream()
+                        .filter(name -> isOn(features.getOrDefault(name, Feature.FIXED_OFF)))
+                        .toList()));
+  }
+
+  private static boolean isOn(Feature feature) {
+    return feature == Feature.ON || feature == Feature.FIXED_ON;
+  }
+
   private static Feature feature(ByteBuffer features, int index) {
     boolean fixed = Ethtool.isFixed(features, index);
     if (Ethtool.isActive(features, index)) {

@@ -29,6 +29,7 @@ public final class Links {
   private static final int IFLA_LINK = 5;
   private static final int IFLA_MASTER = 10;
   private static final int IFLA_LINKINFO = 18;
+  private static final int IFLA_NET_NS_PID = 19;
   private static final int IFLA_INFO_KIND = 1;
   private static final int IFLA_INFO_DATA = 2;
   private static final int VETH_INFO_PEER = 1;
@@ -166,6 +167,11 @@ public final class Links {
   /** Sets the longest packet that the device sends. */
   public static void mtu(String name, int bytes) {
     changed(name, 0).with(IFLA_MTU, bytes).send(name);
+  }
+
+  /** Gives a device to the network namespace of another thread, where it is down. */
+  public static void move(String name, int thread) {
+    changed(name, 0).with(IFLA_NET_NS_PID, thread).send(name);
   }
 
   /** Removes a device. */

@@ -39,6 +39,11 @@ public final class PrivateNetwork implements AutoCloseable {
     return answer == 0 ? 0 : Native.getLastError();
   }
 
+  /** Returns the kernel's number of the thread: it names the namespace to who moves a device. */
+  public int thread() throws Exception {
+    return call(() -> NativeLibrary.getProcess().getFunction("gettid").invokeInt(new Object[] {}));
+  }
+
   /** Runs work in the namespace and waits for it. */
   public <T> T call(Callable<T> work) throws Exception {
     try {

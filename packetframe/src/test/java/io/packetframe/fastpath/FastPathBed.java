@@ -72,6 +72,10 @@ final class FastPathBed implements AutoCloseable {
     }
   }
 
+  PrivateNetwork network() {
+    return network;
+  }
+
   Router router() {
     return router;
   }

@@ -51,6 +51,14 @@ final class FilledMaps {
     view(map).delete(key);
   }
 
+  List<byte[]> keys(String map) throws BpfException {
+    return view(map).keys(ALL).items();
+  }
+
+  byte[] value(String map, byte[] key) throws BpfException {
+    return view(map).lookup(key).orElseThrow();
+  }
+
   boolean has(String map, byte[] key) throws BpfException {
     return view(map).keys(ALL).items().stream().anyMatch(each -> Arrays.equals(each, key));
   }

@@ -25,6 +25,7 @@ public final class FrameCapture implements AutoCloseable {
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_PACKET = 263;
+  private static final int PACKET_STATISTICS = 6;
   private static final int PACKET_AUXDATA = 8;
   private static final int PACKET_IGNORE_OUTGOING = 23;
   private static final int MSG_DONTWAIT = 0x40;
@@ -96,6 +97,22 @@ public final class FrameCapture implements AutoCloseable {
       frame.get(0, bytes);
       frames.add(withTag(bytes));
     }
+  }
+
+  /**
+   * Returns how many frames found no room since this was last asked (struct tpacket_stats: u32
+   * tp_packets, u32 tp_drops).
+   */
+  public int missed() {
+    ByteBuffer statistics = NativeMemory.allocate(8);
+    ByteBuffer length = NativeMemory.allocate(4).putInt(0, 8);
+    int answer =
+        NativeLibrary.getProcess()
+            .getFunction("getsockopt")
+            .invokeInt(
+                new Object[] {socket.number(), SOL_PACKET, PACKET_STATISTICS, statistics, length});
+    require("getsockopt PACKET_STATISTICS", answer == 0 ? 0 : -Native.getLastError());
+    return statistics.getInt(4);
   }
 
   private int receive() {

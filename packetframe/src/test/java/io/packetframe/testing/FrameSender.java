@@ -56,6 +56,14 @@ public final class FrameSender implements AutoCloseable {
     }
   }
 
+  /** Sends the first bytes of memory outside the heap, for who sends many frames. */
+  public void send(ByteBuffer memory, int length) {
+    long sent = syscalls.send(socket.number(), memory, length);
+    if (sent != length) {
+      throw new IllegalStateException("send: " + sent);
+    }
+  }
+
   @Override
   public void close() {
     socket.close();

@@ -1,5 +1,6 @@
 package io.packetframe.cli;
 
+import io.packetframe.PacketFrameException;
 import io.packetframe.config.Config;
 import io.packetframe.config.FastPathDirective;
 import io.packetframe.config.GlobalSettings;
@@ -13,6 +14,7 @@ import io.packetframe.probe.ObjectProbe;
 import io.packetframe.probe.ProbedHost;
 import io.packetframe.record.FeasibilityRecord;
 import io.packetframe.record.JsonWriter;
+import io.packetframe.record.NearestKernel;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import picocli.CommandLine.ParseResult;
 /** Tells whether this host can run PacketFrame. */
 final class FeasibilityCommand implements Command {
   private static final String CONFIG = "--config";
+  private static final String AGAINST = "--against";
   private static final String HUMAN = "--human";
   private static final String JSON = "--json";
 
@@ -58,18 +61,30 @@ final class FeasibilityCommand implements Command {
                     + " to each, and what the fast path would go past on this host.")
             .build());
     specification.addOption(
+        OptionSpec.builder(AGAINST)
+            .paramLabel("FOLDER")
+            .type(Path.class)
+            .description(
+                "Also name the nearest kernel of these acceptance records, and what this host"
+                    + " answers otherwise.")
+            .build());
+    specification.addOption(
         OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print JSON, which is the default.").build());
   }
 
   @Override
-  public int run(ParseResult arguments, Console console) {
+  public int run(ParseResult arguments, Console console) throws PacketFrameException {
     boolean human = arguments.hasMatchedOption(HUMAN);
     if (human && arguments.hasMatchedOption(JSON)) {
       throw new ParameterException(
           arguments.commandSpec().commandLine(), HUMAN + " and " + JSON + " exclude each other");
     }
+    Optional<TestedKernels> tested =
+        arguments.hasMatchedOption(AGAINST)
+            ? Optional.of(TestedKernels.in(arguments.matchedOptionValue(AGAINST, Path.of(""))))
+            : Optional.empty();
     GlobalSettings settings = GlobalSettings.DEFAULTS;
     ConfigQuestions questions = ConfigQuestions.NONE;
     if (arguments.hasMatchedOption(CONFIG)) {
@@ -84,12 +99,16 @@ final class FeasibilityCommand implements Command {
     List<ObjectProbe> objects = ShippedObjects.probes();
     FeasibilityRecord report =
         FeasibilityRecords.of(findings(settings, objects, questions), objects);
-    console
-        .out()
-        .print(
-            human
-                ? FeasibilityTable.of(report, console.colour().getAsBoolean())
-                : JsonWriter.pretty(report.toJson()));
+    Optional<NearestKernel> nearest = Optional.empty();
+    if (tested.isPresent()) {
+      nearest = Optional.of(AgainstTested.compare(tested.get(), report, HostFiles.ofThisHost()));
+    }
+    if (human) {
+      console.out().print(FeasibilityTable.of(report, console.colour().getAsBoolean()));
+      nearest.ifPresent(it -> console.out().print(AgainstTested.text(it)));
+    } else {
+      console.out().print(JsonWriter.pretty(report.toJson(nearest)));
+    }
     return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
   }
 

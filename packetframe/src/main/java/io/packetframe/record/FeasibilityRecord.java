@@ -2,6 +2,7 @@ package io.packetframe.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer of {@code packetframe feasibility}: can this host run PacketFrame, row by row.
@@ -35,6 +36,11 @@ public record FeasibilityRecord(
 
   /** Returns the record as JSON, {@code feasibility-1.schema.json}. */
   public JsonValue toJson() {
+    return toJson(Optional.empty());
+  }
+
+  /** Returns it with how the host compares with the nearest kernel that was tested. */
+  public JsonValue toJson(Optional<NearestKernel> against) {
     List<JsonValue> rows = new ArrayList<>();
     for (CapabilityRecord capability : capabilities) {
       rows.add(capability.toJson());
@@ -43,12 +49,16 @@ public record FeasibilityRecord(
     for (ProgramRecord program : programs) {
       counted.add(program.toJson());
     }
-    return JsonValue.object()
-        .put("version", version)
-        .put("passed", passed())
-        .put("capabilities", new JsonValue.JsonArray(rows))
-        .put("programs", new JsonValue.JsonArray(counted))
-        .build();
+    JsonValue.ObjectBuilder object =
+        JsonValue.object()
+            .put("version", version)
+            .put("passed", passed())
+            .put("capabilities", new JsonValue.JsonArray(rows))
+            .put("programs", new JsonValue.JsonArray(counted));
+    if (against.isPresent()) {
+      object.put("against", against.get().toJson());
+    }
+    return object.build();
   }
 
   /**

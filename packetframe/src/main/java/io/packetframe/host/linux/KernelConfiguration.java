@@ -38,7 +38,7 @@ public final class KernelConfiguration {
    * Returns what stands after the equals sign; "n" for what is not set, which Kconfig writes as a
    * comment ({@code # CONFIG_BPF is not set}) and not at all where a dependency is missing.
    */
-  String value(String option) {
+  public String value(String option) {
     String assignment = "\n" + option + "=";
     // As in Kconfig the last one counts: people append lines to a .config.
     int found = text.lastIndexOf(assignment);

@@ -55,7 +55,7 @@ static __always_inline int forward(struct xdp_md *ctx, const struct config *conf
 	mutation = mutation_memory(&on_stack);
 	if (!mutation)
 		return PASS(err_mutation_ctx);
-	verdict = find_egress(config, frame, counters, flow, fib->ifindex, mutation);
+	verdict = find_egress(config, frame, counters, flow, fib, mutation);
 	if (verdict != GO_ON)
 		return verdict;
 	copy_macs(mutation, fib);
@@ -86,7 +86,7 @@ static __always_inline int forward4(struct xdp_md *ctx, const struct config *con
 	if (config->dry_run)
 		return PASS(fwd_dry_run);
 	read_ports(frame, sizeof(*ip), &flow);
-	verdict = find_route4(ctx, counters, ip, &flow, ingress, &fib);
+	verdict = find_route4(ctx, config, counters, ip, &flow, ingress, &fib);
 	if (verdict != GO_ON)
 		return verdict;
 	return forward(ctx, config, counters, frame, &flow, &fib, 1);
@@ -111,7 +111,7 @@ static __always_inline int forward6(struct xdp_md *ctx, const struct config *con
 	if (config->dry_run)
 		return PASS(fwd_dry_run);
 	read_ports(frame, sizeof(*ip), &flow);
-	verdict = find_route6(ctx, counters, ip, &flow, ingress, &fib);
+	verdict = find_route6(ctx, config, counters, ip, &flow, ingress, &fib);
 	if (verdict != GO_ON)
 		return verdict;
 	return forward(ctx, config, counters, frame, &flow, &fib, 0);

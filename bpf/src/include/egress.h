@@ -12,6 +12,7 @@
 #define PCP_SHIFT 13
 #define PCP_MASK 0xe000
 #define DEI_MASK 0x1000
+#define KEPT_PRIORITIES 0x76543210
 
 /* The shortest Ethernet frame without its FCS, and a tag that may have left it. */
 #define PADDED_FRAME 64
@@ -40,6 +41,16 @@ static __always_inline void send_by(const struct frame *frame, const struct vlan
 		mutation->tags[1] = send_tag(vlan->tags[1], frame->tags[1], vlan->priorities[1]);
 		mutation->tags_out = 2;
 	}
+}
+
+/* The route led to a VLAN device, and the kernel named the port below it. */
+static __always_inline void send_tagged(const struct frame *frame, const struct bpf_fib_lookup *fib,
+					struct mutation *mutation)
+{
+	vlan_tag tag = bpf_htonl(bpf_ntohs(fib->h_vlan_proto) << 16 | bpf_ntohs(fib->h_vlan_TCI));
+
+	mutation->tags[0] = send_tag(tag, frame->tags[0], KEPT_PRIORITIES);
+	mutation->tags_out = 1;
 }
 
 /* Names the target of the redirect, which stays named whatever becomes of the map entry. */
@@ -97,8 +108,9 @@ static __always_inline int check_length(const struct frame *frame, struct counte
 
 static __always_inline int find_egress(const struct config *config, const struct frame *frame,
 				       struct counters *counters, const struct flow *flow,
-				       __u32 route_egress, struct mutation *mutation)
+				       const struct bpf_fib_lookup *fib, struct mutation *mutation)
 {
+	__u32 route_egress = fib->ifindex;
 	struct vlan_egress *vlan = 0;
 	int verdict;
 
@@ -108,7 +120,9 @@ static __always_inline int find_egress(const struct config *config, const struct
 	mutation->tags[1] = 0;
 	mutation->tags_out = 0;
 	TRACE(ROUTE_EGRESS, route_egress);
-	if (config->flags & CONFIG_VLAN)
+	if (fib->h_vlan_proto)
+		send_tagged(frame, fib, mutation);
+	else if (config->flags & CONFIG_VLAN)
 		vlan = bpf_map_lookup_elem(&VLAN_RESOLVE, &route_egress);
 	if (vlan)
 		send_by(frame, vlan, mutation);

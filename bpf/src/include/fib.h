@@ -11,6 +11,13 @@
 /* The traffic class and the flow label, without the version. */
 #define FLOW_INFO 0x0fffffff
 
+/*
+ * What uapi headers before Linux 7.3 do not have (commit 35dac1daeb3c). With the flag the kernel
+ * answers a VLAN device with the device below it and the tag, or that it cannot: two tags.
+ */
+#define FIB_LOOKUP_VLAN (1U << 6)
+#define FIB_LKUP_RET_VLAN_FAILURE 10
+
 /* What both families ask. Every byte is written: the kernel reads fields by family and flags. */
 static __always_inline void ask_fib(struct bpf_fib_lookup *fib, const struct flow *flow,
 				    __u32 ingress)
@@ -54,16 +61,32 @@ static __always_inline int judge_answer(struct counters *counters, long answer)
 	}
 }
 
-static __always_inline int find_route4(struct xdp_md *ctx, struct counters *counters,
-				       const struct ipv4_header *ip, const struct flow *flow,
-				       __u32 ingress, struct bpf_fib_lookup *fib)
+static __always_inline __u32 fib_flags(const struct config *config)
+{
+	return config->flags & CONFIG_VLAN_LOOKUP ? FIB_LOOKUP_VLAN : 0;
+}
+
+static __always_inline long ask_fib4(struct xdp_md *ctx, const struct ipv4_header *ip,
+				     const struct flow *flow, __u32 ingress,
+				     struct bpf_fib_lookup *fib, __u32 flags)
 {
 	fib->family = FAMILY_IPV4;
 	fib->tos = ip->tos;
 	fib->ipv4_src = ip->source;
 	fib->ipv4_dst = ip->destination;
 	ask_fib(fib, flow, ingress);
-	long answer = bpf_fib_lookup(ctx, fib, sizeof(*fib), 0);
+	return bpf_fib_lookup(ctx, fib, sizeof(*fib), flags);
+}
+
+static __always_inline int find_route4(struct xdp_md *ctx, const struct config *config,
+				       struct counters *counters, const struct ipv4_header *ip,
+				       const struct flow *flow, __u32 ingress,
+				       struct bpf_fib_lookup *fib)
+{
+	long answer = ask_fib4(ctx, ip, flow, ingress, fib, fib_flags(config));
+
+	if (answer == FIB_LKUP_RET_VLAN_FAILURE)
+		answer = ask_fib4(ctx, ip, flow, ingress, fib, 0);
 	int verdict = judge_answer(counters, answer);
 	if (answer == BPF_FIB_LKUP_RET_NOT_FWDED) {
 		__be32 destination = ip->destination;
@@ -81,18 +104,29 @@ static __always_inline void copy6(__be32 *to, const __be32 *from)
 	to[3] = from[3];
 }
 
-static __always_inline int find_route6(struct xdp_md *ctx, struct counters *counters,
-				       const struct ipv6_header *ip, const struct flow *flow,
-				       __u32 ingress, struct bpf_fib_lookup *fib)
+static __always_inline long ask_fib6(struct xdp_md *ctx, const struct ipv6_header *ip,
+				     const struct flow *flow, __u32 ingress,
+				     struct bpf_fib_lookup *fib, __u32 flags)
 {
-	if (flow->l3_length > 0xffff)
-		return PASS(pass_frag_needed);
 	fib->family = FAMILY_IPV6;
 	fib->flowinfo = ip->version_and_flow & bpf_htonl(FLOW_INFO);
 	copy6(fib->ipv6_src, ip->source);
 	copy6(fib->ipv6_dst, ip->destination);
 	ask_fib(fib, flow, ingress);
-	long answer = bpf_fib_lookup(ctx, fib, sizeof(*fib), 0);
+	return bpf_fib_lookup(ctx, fib, sizeof(*fib), flags);
+}
+
+static __always_inline int find_route6(struct xdp_md *ctx, const struct config *config,
+				       struct counters *counters, const struct ipv6_header *ip,
+				       const struct flow *flow, __u32 ingress,
+				       struct bpf_fib_lookup *fib)
+{
+	if (flow->l3_length > 0xffff)
+		return PASS(pass_frag_needed);
+	long answer = ask_fib6(ctx, ip, flow, ingress, fib, fib_flags(config));
+
+	if (answer == FIB_LKUP_RET_VLAN_FAILURE)
+		answer = ask_fib6(ctx, ip, flow, ingress, fib, 0);
 	int verdict = judge_answer(counters, answer);
 	if (answer == BPF_FIB_LKUP_RET_NOT_FWDED) {
 		struct address6 destination;

@@ -17,6 +17,8 @@ enum config_flag {
 	CONFIG_IPV4 = 1 << 0,
 	CONFIG_IPV6 = 1 << 1,
 	CONFIG_PORT_QUIRKS = 1 << 2,
+	/* The kernel answers for VLAN devices, as VLAN_RESOLVE would; it still answers for the rest. */
+	CONFIG_VLAN_LOOKUP = 1 << 3,
 	CONFIG_BLOCK = 1 << 5,
 	CONFIG_VLAN = 1 << 6,
 	CONFIG_MSS_CLAMP = 1 << 7,

@@ -8,6 +8,7 @@ import io.packetframe.daemon.Daemon;
 import io.packetframe.daemon.Signals;
 import io.packetframe.fastpath.FastPath;
 import io.packetframe.fastpath.FastPathException;
+import io.packetframe.fastpath.FastPathForm;
 import io.packetframe.fastpath.NotBuilt;
 import io.packetframe.fastpath.Stages;
 import io.packetframe.host.linux.HostFiles;
@@ -92,7 +93,7 @@ final class RunCommand implements Command {
     HostFiles files = HostFiles.ofThisHost();
     FastPath fastPath;
     try {
-      fastPath = new FastPath(kernel, files, config, form, journal);
+      fastPath = new FastPath(kernel, files, config, FastPathForm.of(form), journal);
     } catch (FastPathException e) {
       console.fail(e);
       return ExitCode.STARTUP;

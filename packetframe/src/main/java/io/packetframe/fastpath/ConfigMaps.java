@@ -63,8 +63,13 @@ final class ConfigMaps {
         .with(FastPathMap.MSS_CLAMP_BY_IFACE, clampsByEgress);
   }
 
-  /** Adds {@code CFG}, whose flags say which maps hold anything. */
-  MapContents withConfig(MapContents contents) {
+  /**
+   * Adds {@code CFG}, whose flags say which maps hold anything.
+   *
+   * @param vlanLookup whether the kernel's answer for VLAN devices is as good as ours on this host;
+   *     a clamp for one egress needs ours, which names the VLAN device
+   */
+  MapContents withConfig(MapContents contents, boolean vlanLookup) {
     Set<Flag> flags = EnumSet.of(Flag.IPV4, Flag.IPV6);
     if (!contents.of(FastPathMap.PORT_QUIRKS).isEmpty()) {
       flags.add(Flag.PORT_QUIRKS);
@@ -75,12 +80,19 @@ final class ConfigMaps {
     }
     if (!contents.of(FastPathMap.VLAN_RESOLVE).isEmpty()) {
       flags.add(Flag.VLAN);
+      if (vlanLookup && !clampsAnEgress()) {
+        flags.add(Flag.VLAN_LOOKUP);
+      }
     }
     if (lastResort != 0 || !clampsByEgress.isEmpty() || !clamps4.isEmpty() || !clamps6.isEmpty()) {
       flags.add(Flag.MSS_CLAMP);
     }
     return contents.with(
         FastPathMap.CFG, Map.of(0, new FastPathConfig(isDryRun(), flags, lastResort)));
+  }
+
+  private boolean clampsAnEgress() {
+    return section.all(MssClamp.class).stream().anyMatch(clamp -> clamp.via().isPresent());
   }
 
   private boolean isDryRun() {

@@ -30,9 +30,14 @@ record DesiredMaps(MapContents contents, HostMaps host, List<String> unmet) {
    *
    * @param ports that are attached, or are going to be
    * @param room for how much of the host the maps were made
+   * @param kernelVlans whether the kernel's FIB lookup answers for VLAN devices, and may
    */
   static DesiredMaps of(
-      ModuleSection section, NetworkState network, List<AttachedPort> ports, HostLimits room) {
+      ModuleSection section,
+      NetworkState network,
+      List<AttachedPort> ports,
+      HostLimits room,
+      boolean kernelVlans) {
     HostMaps host =
         HostMaps.of(network, ports, new HostMaps.Options(looksThroughBridges(section), room));
     ConfigMaps config =
@@ -46,7 +51,15 @@ record DesiredMaps(MapContents contents, HostMaps host, List<String> unmet) {
             .with(FastPathMap.LOCAL_V4, host.local4())
             .with(FastPathMap.LOCAL_V6, host.local6())
             .with(FastPathMap.PORT_QUIRKS, quirks(section, ports));
-    return new DesiredMaps(config.withConfig(config.addTo(contents)), host, config.problems());
+    boolean vlanLookup = kernelVlans && KernelVlans.answerAsWeDo(network, host);
+    return new DesiredMaps(
+        config.withConfig(config.addTo(contents), vlanLookup), host, config.problems());
+  }
+
+  /** Tells whether the kernel's FIB lookup answers for VLAN devices in place of our map. */
+  boolean asksTheKernelForVlans() {
+    FastPathConfig config = contents.of(FastPathMap.CFG).get(0);
+    return config != null && config.flags().contains(FastPathConfig.Flag.VLAN_LOOKUP);
   }
 
   /** Returns what had to be left out, one sentence each. */

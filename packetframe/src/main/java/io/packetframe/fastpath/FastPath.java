@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ public final class FastPath implements Module {
   private final Syscalls syscalls;
   private final HostFiles files;
   private final Journal journal;
-  private final Optional<Stages> forced;
+  private final FastPathForm form;
   private final PinLayout layout;
   private final Duration settleTime;
   private final Unwinding undo = new Unwinding();
@@ -40,6 +39,7 @@ public final class FastPath implements Module {
   private ModuleSection section;
   private List<Port> ports = List.of();
   private boolean sharesBridge;
+  private boolean kernelVlans;
   private HostLimits room = HostLimits.STATED;
   private @Nullable LoadedStages loaded;
   private @Nullable MapUpkeep upkeep;
@@ -47,16 +47,16 @@ public final class FastPath implements Module {
   /**
    * Makes a module that has not touched anything yet.
    *
-   * @param forced the only form of the data path to try; empty: what the verifier takes
+   * @param form of the data path
    * @throws FastPathException if the config says nothing of the fast path, or what is not built
    */
   public FastPath(
-      Syscalls syscalls, HostFiles files, Config config, Optional<Stages> forced, Journal journal)
+      Syscalls syscalls, HostFiles files, Config config, FastPathForm form, Journal journal)
       throws FastPathException {
     this.syscalls = syscalls;
     this.files = files;
     this.journal = journal;
-    this.forced = forced;
+    this.form = form;
     this.layout = new PinLayout(Path.of(config.settings().bpffsRoot().text()));
     this.settleTime = config.settings().attachSettleTime();
     this.section = sectionOf(config);
@@ -94,6 +94,7 @@ public final class FastPath implements Module {
 
   private List<Attachment> loadAll() throws PacketFrameException {
     requireNoPins();
+    kernelVlans = form.mayUseKernelVlans() && KernelVlans.areAnswered(syscalls);
     NetworkState network = network();
     ports = new Ports(syscalls, files, network, journal).of(section);
     sharesBridge =
@@ -101,18 +102,19 @@ public final class FastPath implements Module {
     for (Port port : ports) {
       attached.add(new AttachedPort(port.index(), port.modes().getFirst() == XdpMode.NATIVE));
     }
-    DesiredMaps desired = DesiredMaps.of(section, network, attached, HostLimits.STATED);
+    DesiredMaps desired = desired(section, network, HostLimits.STATED);
     requireWhole(desired);
     requireConsent(section, network, desired);
     room = MapSizes.roomFor(desired.host());
-    LoadedStages stages = new StageLoader(syscalls, MapSizes.options(room)).load(forced);
+    LoadedStages stages = new StageLoader(syscalls, MapSizes.options(room)).load(form.stages());
     loaded = stages;
     undo.push("close the programs", this::close);
     stages.refused().forEach(journal::warn);
     journal.info(
         stages.stages().text()
             + " runs"
-            + (stages.takesFragments() ? "" : ", for frames in one buffer only"));
+            + (stages.takesFragments() ? "" : ", for frames in one buffer only")
+            + (desired.asksTheKernelForVlans() ? ", the kernel answers for VLAN devices" : ""));
     upkeep = new MapUpkeep(new MapAccess(stages.object()::map), journal);
     List<BpfException> refused = upkeep.apply(desired);
     if (!refused.isEmpty()) {
@@ -141,6 +143,10 @@ public final class FastPath implements Module {
     if (!desired.broken().isEmpty()) {
       throw new FastPathException(String.join("; ", desired.broken()));
     }
+  }
+
+  private DesiredMaps desired(ModuleSection wanted, NetworkState network, HostLimits limits) {
+    return DesiredMaps.of(wanted, network, attached, limits, kernelVlans);
   }
 
   private void requireConsent(ModuleSection wanted, NetworkState network, DesiredMaps desired)
@@ -219,7 +225,7 @@ public final class FastPath implements Module {
       throw new IllegalStateException("nothing is loaded");
     }
     NetworkState network = network();
-    DesiredMaps desired = DesiredMaps.of(wanted, network, attached, room);
+    DesiredMaps desired = desired(wanted, network, room);
     if (!wanted.equals(section)) {
       requireConsent(wanted, network, desired);
     }

@@ -26,6 +26,7 @@ public record FastPathConfig(boolean dryRun, Set<Flag> flags, int mssClamp, int 
     IPV4(0),
     IPV6(1),
     PORT_QUIRKS(2),
+    VLAN_LOOKUP(3),
     BLOCK(5),
     VLAN(6),
     MSS_CLAMP(7);

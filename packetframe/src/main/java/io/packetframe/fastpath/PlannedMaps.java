@@ -33,7 +33,9 @@ final class PlannedMaps implements TraceMaps {
       throws FastPathException {
     ModuleSection section = FastPath.sectionOf(config);
     List<AttachedPort> ports = new Ports(syscalls, files, network, journal).planned(section);
-    DesiredMaps desired = DesiredMaps.of(section, network, ports, HostLimits.STATED);
+    DesiredMaps desired =
+        DesiredMaps.of(
+            section, network, ports, HostLimits.STATED, KernelVlans.areAnswered(syscalls));
     FastPath.requireWhole(desired);
     return new PlannedMaps(desired, journal);
   }

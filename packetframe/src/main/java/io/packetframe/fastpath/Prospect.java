@@ -36,7 +36,7 @@ public record Prospect(Reading<Consent> consent, List<String> broken) {
           .link(attach.port().value().text())
           .ifPresent(link -> ports.add(new AttachedPort(link.index(), isNative)));
     }
-    DesiredMaps desired = DesiredMaps.of(section, network, ports, HostLimits.STATED);
+    DesiredMaps desired = DesiredMaps.of(section, network, ports, HostLimits.STATED, false);
     return new Prospect(
         Consent.of(syscalls, section, network, ports, desired.host().redirectTargets().keySet()),
         desired.broken());

@@ -60,9 +60,29 @@ class ConfigMapsTest {
             .with(
                 FastPathMap.VLAN_RESOLVE,
                 Map.of(9, new VlanEgress(7, List.of(), 1500, 1518, false)));
-    assertThat(maps("dry-run off").withConfig(host).of(FastPathMap.CFG).get(0))
+    assertThat(maps("dry-run off").withConfig(host, false).of(FastPathMap.CFG).get(0))
         .extracting(FastPathConfig::flags)
         .isEqualTo(Set.of(Flag.IPV4, Flag.IPV6, Flag.PORT_QUIRKS, Flag.VLAN));
+  }
+
+  @Test
+  void theKernelsAnswerIsUsedWhereThereAreVlansAndNoClampNeedsOurs() {
+    MapContents vlans =
+        new MapContents()
+            .with(
+                FastPathMap.VLAN_RESOLVE,
+                Map.of(9, new VlanEgress(7, List.of(), 1500, 1518, false)));
+    assertThat(vlanLookup(vlans, true, "mss-clamp 1300")).isTrue();
+    assertThat(vlanLookup(vlans, false, "mss-clamp 1300")).isFalse();
+    assertThat(vlanLookup(vlans, true, "mss-clamp via wan0 1300")).isFalse();
+    assertThat(vlanLookup(vlans, true, "mss-clamp 10.0.0.0/8 via wan0 1300")).isFalse();
+    assertThat(vlanLookup(new MapContents(), true, "dry-run off")).isFalse();
+  }
+
+  private static boolean vlanLookup(MapContents host, boolean kernelAnswers, String directive) {
+    FastPathConfig config =
+        maps(directive).withConfig(host, kernelAnswers).of(FastPathMap.CFG).get(0);
+    return config != null && config.flags().contains(Flag.VLAN_LOOKUP);
   }
 
   @Test
@@ -83,7 +103,7 @@ class ConfigMapsTest {
 
   private static MapContents contents(String... directives) {
     ConfigMaps maps = maps(directives);
-    return maps.withConfig(maps.addTo(new MapContents()));
+    return maps.withConfig(maps.addTo(new MapContents()), true);
   }
 
   private static ConfigMaps maps(String... directives) {

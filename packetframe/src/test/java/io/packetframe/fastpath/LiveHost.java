@@ -68,7 +68,8 @@ final class LiveHost implements AutoCloseable {
 
   FastPath fastPath(Syscalls syscalls, Optional<Stages> forced, String... directives)
       throws Exception {
-    return new FastPath(syscalls, HostFiles.ofThisHost(), config(directives), forced, journal());
+    return new FastPath(
+        syscalls, HostFiles.ofThisHost(), config(directives), FastPathForm.of(forced), journal());
   }
 
   /** What was said so far, with its level. */

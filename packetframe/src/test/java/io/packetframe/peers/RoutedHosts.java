@@ -5,6 +5,7 @@ import io.packetframe.config.Config;
 import io.packetframe.config.ConfigParser;
 import io.packetframe.config.LogLevel;
 import io.packetframe.fastpath.FastPath;
+import io.packetframe.fastpath.FastPathForm;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.module.Journal;
 import io.packetframe.module.Pause;
@@ -96,7 +97,11 @@ final class RoutedHosts implements AutoCloseable {
     Config config = (Config) ConfigParser.parse(text.getBytes(StandardCharsets.UTF_8));
     FastPath made =
         new FastPath(
-            LinuxSystem.syscalls(), HostFiles.ofThisHost(), config, Optional.empty(), journal());
+            LinuxSystem.syscalls(),
+            HostFiles.ofThisHost(),
+            config,
+            FastPathForm.of(Optional.empty()),
+            journal());
     made.load();
     made.attach(Pause.uninterrupted());
     return made;

@@ -1,6 +1,5 @@
 package io.packetframe.wire;
 
-import io.packetframe.fastpath.Stages;
 import io.packetframe.net.IpAddress.Family;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +20,9 @@ record Pair(IngressKind in, EgressKind out) {
     return all;
   }
 
-  /** Returns how many frames there are of it in all: ways, families, forms, listed or not. */
+  /** Returns how many frames there are of it in a run: ways, families, listed or not. */
   int frames() {
-    return Way.values().length * Family.values().length * Stages.values().length * 2;
+    return Way.values().length * Family.values().length * 2;
   }
 
   boolean needsDevices() {

@@ -6,7 +6,7 @@ import io.packetframe.config.Config;
 import io.packetframe.config.ConfigParser;
 import io.packetframe.config.LogLevel;
 import io.packetframe.fastpath.FastPath;
-import io.packetframe.fastpath.Stages;
+import io.packetframe.fastpath.FastPathForm;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.ReceiveVlanOffload;
 import io.packetframe.host.linux.TransmitOffload;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -35,6 +34,7 @@ final class WireRun {
   private final Syscalls syscalls = LinuxSystem.syscalls();
   private final List<String> said = new ArrayList<>();
   private final boolean vlans;
+  private boolean asksTheKernel;
 
   /**
    * Makes a run.
@@ -46,13 +46,13 @@ final class WireRun {
   }
 
   /** Runs in the network namespace of this thread; pins below the folder, which is a bpffs. */
-  List<Result> through(Stages form, Path bpffs) throws Exception {
+  List<Result> through(FastPathForm form, Path bpffs) throws Exception {
     LockedMemory.lift();
     said.clear();
+    asksTheKernel = false;
     try (PassProgram _ = PassProgram.on(syscalls, List.of("end0", "end1"));
         FastPath fastPath =
-            new FastPath(
-                syscalls, HostFiles.ofThisHost(), config(bpffs), Optional.of(form), journal())) {
+            new FastPath(syscalls, HostFiles.ofThisHost(), config(bpffs), form, journal())) {
       fastPath.load();
       fastPath.attach(Pause.uninterrupted());
       List<Result> results = new ArrayList<>();
@@ -69,6 +69,11 @@ final class WireRun {
       requireWarnings();
       return results;
     }
+  }
+
+  /** Whether the kernel answered for VLAN devices in the last run. */
+  boolean askedTheKernel() {
+    return asksTheKernel;
   }
 
   /** Nobody redirects to the other devices: their ends have no program. */
@@ -97,6 +102,7 @@ final class WireRun {
         if (level == LogLevel.WARN || level == LogLevel.ERROR) {
           said.add(text);
         }
+        asksTheKernel |= text.contains("the kernel answers for VLAN devices");
       }
 
       @Override

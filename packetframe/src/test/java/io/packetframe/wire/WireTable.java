@@ -14,7 +14,8 @@ final class WireTable {
   static String of(Map<Pair, List<Result>> results) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Frames of both families, both modes, offload as found and off, both forms: forwarded /"
+        "Frames of both families, both modes, offload as found and off, both forms, and where the"
+            + " kernel answers for VLAN devices with and without its answer: forwarded /"
             + " passed. A passed frame came byte-identical to the kernel, which forwarded it"
             + " unless nobody has its VID. What a VLAN device sends has its tag in the frame:"
             + " run has switched the senders' offload off where it was on.");

@@ -13,7 +13,11 @@ public enum FibLookupFlag {
   /** Also to answer the source address (Linux 6.7, commit dab4e1f06cab). */
   SRC(1 << 4),
   /** With the mark that the parameters name (Linux 6.10, commit 868d523535c2). */
-  MARK(1 << 5);
+  MARK(1 << 5),
+  /** To answer a VLAN device with the device below it and the tag (Linux 7.3, 35dac1daeb3c). */
+  VLAN(1 << 6),
+  /** As for a packet that came with the tag that the parameters name (Linux 7.3, 217828aad80d). */
+  VLAN_INPUT(1 << 7);
 
   private final int bit;
 

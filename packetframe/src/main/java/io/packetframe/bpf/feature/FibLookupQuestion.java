@@ -7,6 +7,7 @@ import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ record FibLookupQuestion(int flags) implements Question {
   private static final int PARAMETERS = 64;
 
   private static final int INTERFACE = 8;
+
+  /** h_vlan_proto and h_vlan_TCI, in network byte order. */
+  private static final int TAG = 48;
 
   @Override
   public Answer ask(Syscalls syscalls) {
@@ -55,6 +59,11 @@ record FibLookupQuestion(int flags) implements Question {
     }
     code.add(new Instruction(0x72, 10, 0, -PARAMETERS, AF_INET)); // u8
     code.add(new Instruction(0x62, 10, 0, -PARAMETERS + INTERFACE, LOOPBACK)); // u32
+    if ((flags & FibLookupFlag.VLAN_INPUT.bit()) != 0) {
+      // EINVAL is also the word for a tag that is none.
+      int tag = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0x0100_0081 : 0x8100_0001;
+      code.add(new Instruction(0x62, 10, 0, -PARAMETERS + TAG, tag)); // u32
+    }
     // r1 is the context still.
     code.add(new Instruction(0xbf, 2, 10, 0, 0)); // r2 = r10
     code.add(new Instruction(0x07, 2, 0, 0, -PARAMETERS)); // r2 += -64

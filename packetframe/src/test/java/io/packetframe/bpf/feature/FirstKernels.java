@@ -188,7 +188,9 @@ final class FirstKernels {
         fib(FibLookupFlag.SKIP_NEIGH, 6, 3).backportedToOlder(),
         fib(FibLookupFlag.TBID, 6, 5).backportedToOlder(),
         fib(FibLookupFlag.SRC, 6, 7).backportedToOlder(),
-        fib(FibLookupFlag.MARK, 6, 10).backportedToOlder());
+        fib(FibLookupFlag.MARK, 6, 10).backportedToOlder(),
+        fib(FibLookupFlag.VLAN, 7, 3),
+        fib(FibLookupFlag.VLAN_INPUT, 7, 3));
   }
 
   /** Empty for those that cannot be asked for. */

@@ -165,12 +165,14 @@ class QuestionLayoutTest {
           }
           return 0;
         });
-    assertThat(features.fibLookup(FibLookupFlag.DIRECT)).isNotNull();
+    assertThat(features.fibLookup(FibLookupFlag.VLAN_INPUT)).isNotNull();
     int size = layout.size("bpf_fib_lookup").orElseThrow();
     assertThat(code)
         .contains(
             new Instruction(0x72, 10, 0, -size + at("family"), 2),
             new Instruction(0x62, 10, 0, -size + at("ifindex"), 1),
+            // 8100 0001 on the wire: one write for the two members.
+            new Instruction(0x62, 10, 0, -size + at("h_vlan_proto"), 0x0100_0081),
             new Instruction(0x07, 2, 0, 0, -size),
             Instruction.move(3, size));
   }

@@ -16,6 +16,7 @@ final class FibWords {
       case 7 -> "BPF_FIB_LKUP_RET_NO_NEIGH: a route, and no MAC address of the next hop";
       case 8 -> "BPF_FIB_LKUP_RET_FRAG_NEEDED: a route whose MTU is too small";
       case 9 -> "BPF_FIB_LKUP_RET_NO_SRC_ADDR: a route, and no source address";
+      case 10 -> "BPF_FIB_LKUP_RET_VLAN_FAILURE: a VLAN device that it cannot look through";
       default -> answer < 0 ? "errno " + -(long) answer : "answer " + answer;
     };
   }

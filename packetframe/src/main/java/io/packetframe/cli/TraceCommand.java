@@ -2,6 +2,7 @@ package io.packetframe.cli;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.Printable;
+import io.packetframe.bpf.BpfException;
 import io.packetframe.fastpath.FastPathException;
 import io.packetframe.fastpath.Stages;
 import io.packetframe.host.linux.NetworkLink;
@@ -11,6 +12,7 @@ import io.packetframe.net.MacAddress;
 import io.packetframe.packet.CaptureException;
 import io.packetframe.packet.Macs;
 import io.packetframe.packet.PacketTextException;
+import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -113,6 +115,14 @@ final class TraceCommand implements Command {
     } catch (CaptureException | FastPathException | CannotTrace e) {
       console.fail(e);
       return ExitCode.STARTUP;
+    } catch (BpfException e) {
+      if (!e.errno().equals(Errno.EPERM)) {
+        throw e;
+      }
+      // Who refused, and how that is mended, is what feasibility finds out.
+      console.err().println("packetframe: " + e.getMessage());
+      console.err().println("  see: packetframe feasibility --human");
+      return ExitCode.RUNTIME;
     }
   }
 

@@ -2,6 +2,7 @@ package io.packetframe.cli;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.config.Config;
+import io.packetframe.config.FastPathDirective.Attach;
 import io.packetframe.config.LogLevel;
 import io.packetframe.fastpath.PacketTrace;
 import io.packetframe.fastpath.PinLayout;
@@ -75,10 +76,19 @@ final class Tracing {
         PacketTrace.planned(
             syscalls, HostFiles.ofThisHost(), config, network, form, new NotesJournal(notes));
     Traced traced = trace.run(port.index(), frame);
+    if (!attaches(config)) {
+      notes.add("the config attaches nothing to " + port.name() + ": real frames never get there");
+    }
     notes.add(
         "nothing is pinned: this is what `run` would load now; some drivers, such as veth, send"
             + " redirected frames only once a program is attached");
     return view(frame, "with maps as " + file + " and this host fill them", traced);
+  }
+
+  private boolean attaches(Config config) {
+    return config.fastPath().stream()
+        .flatMap(section -> section.all(Attach.class).stream())
+        .anyMatch(attach -> port.isNamed(attach.port().value().text()));
   }
 
   private TraceView view(byte[] frame, String maps, Traced traced) {

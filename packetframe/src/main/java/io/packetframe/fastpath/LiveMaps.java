@@ -83,12 +83,12 @@ record LiveMaps(Syscalls syscalls, PinLayout layout) implements TraceMaps {
   }
 
   @Override
-  public Map<IngressKey, Integer> ingress(LoadedStages loaded) throws PacketFrameException {
+  public Map<IngressKey, Integer> ingress() throws PacketFrameException {
     return read(FastPathMap.INGRESS);
   }
 
   @Override
-  public Map<Integer, Integer> quirks(LoadedStages loaded) throws PacketFrameException {
+  public Map<Integer, Integer> quirks() throws PacketFrameException {
     return read(FastPathMap.PORT_QUIRKS);
   }
 

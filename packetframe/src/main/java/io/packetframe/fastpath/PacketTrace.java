@@ -104,14 +104,14 @@ public final class PacketTrace {
   /** What is known of the port is known of loopback too, in maps of our own. */
   private void takeForLoopback(int port, LoadedStages loaded) throws PacketFrameException {
     var ingress = FastPathMap.INGRESS.in(loaded.object());
-    for (Map.Entry<IngressKey, Integer> entry : maps.ingress(loaded).entrySet()) {
+    for (Map.Entry<IngressKey, Integer> entry : maps.ingress().entrySet()) {
       IngressKey key = entry.getKey();
       if (key.port() == port) {
         ingress.update(
             new IngressKey(LOOPBACK, key.tags(), key.mac()), entry.getValue(), UpdateMode.ANY);
       }
     }
-    Integer quirks = maps.quirks(loaded).get(port);
+    Integer quirks = maps.quirks().get(port);
     if (quirks != null) {
       FastPathMap.PORT_QUIRKS.in(loaded.object()).update(LOOPBACK, quirks, UpdateMode.ANY);
     }

@@ -55,12 +55,12 @@ final class PlannedMaps implements TraceMaps {
   }
 
   @Override
-  public Map<IngressKey, Integer> ingress(LoadedStages loaded) {
+  public Map<IngressKey, Integer> ingress() {
     return desired.contents().of(FastPathMap.INGRESS);
   }
 
   @Override
-  public Map<Integer, Integer> quirks(LoadedStages loaded) {
+  public Map<Integer, Integer> quirks() {
     return desired.contents().of(FastPathMap.PORT_QUIRKS);
   }
 }

@@ -18,8 +18,8 @@ sealed interface TraceMaps permits LiveMaps, PlannedMaps {
   void fill(LoadedStages loaded) throws PacketFrameException;
 
   /** Returns what {@code INGRESS} holds. */
-  Map<IngressKey, Integer> ingress(LoadedStages loaded) throws PacketFrameException;
+  Map<IngressKey, Integer> ingress() throws PacketFrameException;
 
   /** Returns what {@code PORT_QUIRKS} holds. */
-  Map<Integer, Integer> quirks(LoadedStages loaded) throws PacketFrameException;
+  Map<Integer, Integer> quirks() throws PacketFrameException;
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.net.MacAddress;
+import io.packetframe.sys.linux.BpfCommand;
+import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.LinuxSystem;
+import io.packetframe.sys.linux.ScriptedSyscalls;
+import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.KernelTest;
 import io.packetframe.testing.Links;
 import io.packetframe.testing.LockedMemory;
 import io.packetframe.testing.PrivateNetwork;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,6 +138,52 @@ class TraceCommandTest {
               "\"redirect\": \"lan0\"",
               "\"fwd_ok\": 1");
     }
+  }
+
+  @Test
+  void aPortThatNothingIsAttachedToIsSaid() throws Exception {
+    Invocation invocation = traceOn("wan0p", FORWARDED, "--config", config.toString());
+    assertThat(invocation.out())
+        .contains(
+            "XDP_PASS, pass_not_configured: ",
+            "note: the config attaches nothing to wan0p: real frames never get there\n");
+    assertThat(trace(FORWARDED, "--config", config.toString()).out())
+        .doesNotContain("attaches nothing");
+  }
+
+  /** A kernel that forbids it has not said that anything is missing. */
+  @Test
+  void whoMayNotLoadIsSentToTheOneThatFindsOutWhy() throws Exception {
+    Invocation invocation =
+        network.call(
+            () ->
+                Invocation.of(
+                    withoutNewMaps(LinuxSystem.syscalls()),
+                    false,
+                    "trace",
+                    "--iface",
+                    "wan0",
+                    "--packet",
+                    FORWARDED,
+                    "--config",
+                    config.toString()));
+    assertThat(invocation.code()).isEqualTo(2);
+    assertThat(invocation.out()).isEmpty();
+    assertThat(invocation.err())
+        .startsWith("packetframe: create ")
+        .contains("EPERM")
+        .endsWith("\n  see: packetframe feasibility --human\n");
+  }
+
+  private static Syscalls withoutNewMaps(Syscalls kernel) {
+    return (Syscalls)
+        Proxy.newProxyInstance(
+            Syscalls.class.getClassLoader(),
+            new Class<?>[] {Syscalls.class},
+            (_, method, arguments) ->
+                arguments != null && arguments[0] == BpfCommand.MAP_CREATE
+                    ? ScriptedSyscalls.refusal(Errno.EPERM)
+                    : method.invoke(kernel, arguments));
   }
 
   @Test

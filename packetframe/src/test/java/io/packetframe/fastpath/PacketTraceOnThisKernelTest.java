@@ -22,6 +22,7 @@ import io.packetframe.bpf.UpdateMode;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.NetworkState;
 import io.packetframe.module.Sample;
+import io.packetframe.net.IpAddress;
 import io.packetframe.net.IpPrefix;
 import io.packetframe.net.MacAddress;
 import io.packetframe.net.VlanId;
@@ -84,7 +85,7 @@ class PacketTraceOnThisKernelTest {
     host.close();
   }
 
-  /** What each packet becomes; and nothing of what is pinned moves for it, in either form. */
+  /** What each packet becomes; and nothing of what is pinned moves for it. */
   @ParameterizedTest
   @EnumSource(Stages.class)
   void tellsWhatTheFastPathWouldDo(Stages pinned) throws Exception {
@@ -93,11 +94,14 @@ class PacketTraceOnThisKernelTest {
       host.call(this::standOnOut);
       List<Sample> counters = pinnedCounters();
       long sum = entries();
-      for (Stages traced : Stages.values()) {
-        PacketTrace trace =
-            host.call(() -> PacketTrace.live(syscalls, host.layout(), pinned, Optional.of(traced)));
-        cases(trace, traced);
-      }
+      cases(live(pinned, Optional.empty()), pinned);
+      Stages other = pinned == Stages.ONE ? Stages.TWO : Stages.ONE;
+      forwards(
+          live(pinned, Optional.of(other)),
+          other,
+          TO_OUT,
+          "ttl 63" + Router.FROM_OUT,
+          MATCHED_DST_ONLY);
       assertThat(pinnedCounters()).as("counters of the pinned maps").isEqualTo(counters);
       assertThat(entries()).as("entries of the pinned maps").isEqualTo(sum);
     }
@@ -202,6 +206,34 @@ class PacketTraceOnThisKernelTest {
         .hasMessage("interface none is not there");
   }
 
+  /** Devices of the kernel's own; skipped where it has none. */
+  @Test
+  void aTagIsThatOfTheVlanDevices() throws Exception {
+    host.call(PacketTraceOnThisKernelTest::standVlansOnPorts);
+    PacketTrace trace = host.call(() -> planned(CONFIG));
+    String packet = "udp 172.16.5.1:1000 > 198.18.0.9:53 ";
+    Traced traced = trace(trace, packet + "vlan 300", XdpAction.REDIRECT, MATCHED_SRC_ONLY, FWD_OK);
+    assertThat(traced.value(Decision.INGRESS_DEVICE)).hasValue(index("in.300"));
+    // From 7.3 on the lookup itself answers the device below.
+    assertThat(traced.value(Decision.ROUTE_EGRESS).orElseThrow())
+        .isIn(index("out.100"), index("out"));
+    assertThat(traced.value(Decision.EGRESS_PORT)).hasValue(index("out"));
+    assertThat(traced.frame())
+        .isEqualTo(bytes(packet + "vlan 100 ttl 63 from 02:00:00:00:00:02 to 02:00:00:00:09:02"));
+  }
+
+  private static boolean standVlansOnPorts() throws Exception {
+    Links.newVlan("in.300", "in", IN_TAG, Map.of());
+    Links.newVlan("out.100", "out", OUT_TAG, Map.of());
+    IpAddress next = IpAddress.parse("10.0.9.2");
+    Links.up("in.300");
+    Links.up("out.100");
+    Links.address("out.100", IpAddress.parse("10.0.9.1"), 24);
+    Links.neighbour("out.100", next, new MacAddress(0x0200_0000_0902L));
+    Links.route(IpPrefix.parse("198.18.0.0/24"), next);
+    return true;
+  }
+
   private PacketTrace planned(String... directives) throws PacketFrameException {
     return PacketTrace.planned(
         syscalls,
@@ -216,7 +248,7 @@ class PacketTraceOnThisKernelTest {
   void leavesNothingBeside() throws Exception {
     try (FastPath fastPath = host.fastPath(syscalls, Optional.of(Stages.ONE), CONFIG)) {
       host.call(fastPath::load);
-      KernelIds.assertUnchangedBy(syscalls, () -> run(live(Stages.ONE), TO_OUT));
+      KernelIds.assertUnchangedBy(syscalls, () -> run(live(Stages.ONE, Optional.empty()), TO_OUT));
     }
   }
 
@@ -224,7 +256,7 @@ class PacketTraceOnThisKernelTest {
   void pinsOfAnotherBuildAreRefusedByName() throws Exception {
     try (FastPath fastPath = host.fastPath(syscalls, Optional.of(Stages.TWO), CONFIG)) {
       host.call(fastPath::load);
-      assertThatThrownBy(() -> live(Stages.ONE))
+      assertThatThrownBy(() -> live(Stages.ONE, Optional.empty()))
           .isInstanceOf(FastPathException.class)
           .hasMessageContaining("of another build: program fast_path has the tag ");
 
@@ -232,7 +264,7 @@ class PacketTraceOnThisKernelTest {
       Pins.remove(syscalls, pin);
       try (BpfMap other = BpfMap.create(syscalls, quirksOfEightBytes())) {
         other.pin(pin);
-        assertThatThrownBy(() -> live(Stages.TWO))
+        assertThatThrownBy(() -> live(Stages.TWO, Optional.empty()))
             .isInstanceOf(FastPathException.class)
             .hasMessageContaining("of another build: pinned object " + pin + ": value size");
       }
@@ -242,7 +274,7 @@ class PacketTraceOnThisKernelTest {
             .of(map)
             .update(0, new FastPathConfig(false, Set.of(), 0, 9), UpdateMode.ANY);
       }
-      assertThatThrownBy(() -> live(Stages.TWO))
+      assertThatThrownBy(() -> live(Stages.TWO, Optional.empty()))
           .isInstanceOf(FastPathException.class)
           .hasMessage("the pinned fast path is of another build: its config has version 9, ours 1");
     }
@@ -265,8 +297,8 @@ class PacketTraceOnThisKernelTest {
         ours.content());
   }
 
-  private PacketTrace live(Stages pinned) throws Exception {
-    return host.call(() -> PacketTrace.live(syscalls, host.layout(), pinned, Optional.empty()));
+  private PacketTrace live(Stages pinned, Optional<Stages> forced) throws Exception {
+    return host.call(() -> PacketTrace.live(syscalls, host.layout(), pinned, forced));
   }
 
   /** {@code above} becomes a VLAN device on {@code out}, and {@code in} has one of its own. */

@@ -51,6 +51,7 @@ class RunIT {
       daemon.awaitWords("attached to lan0");
       assertThat(forwarded(config, FIRST)).isOne();
       assertThat(forwarded(config, SECOND)).as("not listed").isZero();
+      assertTraced(config);
       Image.Outcome detach = router.run("detach", "--config", config);
       assertThat(detach.status()).isEqualTo(2);
       assertThat(detach.stderr())
@@ -88,6 +89,22 @@ class RunIT {
     assertThat(again.status()).isEqualTo(1);
     assertThat(again.stderr()).contains("remedy: `packetframe status` shows them");
     detached(config);
+  }
+
+  /** Told of what is forwarded, and none of its counters moves for it. */
+  private void assertTraced(String config) throws Exception {
+    long before = fwdOk(config);
+    String packet = "udp 192.0.9.1:1000 > " + FIRST + ":53";
+    Image.Outcome trace =
+        router.run("trace", "--iface", "wan0", "--packet", packet, "--config", config);
+    assertThat(trace.stderr()).isEmpty();
+    assertThat(trace.status()).isZero();
+    assertThat(trace.stdout())
+        .contains(
+            "with the maps that are pinned at " + router.pins().getParent(),
+            "verdict: redirect to lan0\n",
+            "counters that would move: rx_total, matched_v4, matched_dst_only, fwd_ok\n");
+    assertThat(fwdOk(config)).isEqualTo(before);
   }
 
   private Path marker() {

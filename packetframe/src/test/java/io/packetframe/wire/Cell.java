@@ -46,7 +46,7 @@ record Cell(int number, IngressKind in, EgressKind out, Family family, Way way, 
 
   /** Returns the device that sends it. */
   String sender() {
-    return in.isSentByDevice() ? way.sender() + ".5" : way.sender();
+    return in.device(way.sender());
   }
 
   /** The frame as its sender is given it. */

@@ -115,6 +115,7 @@ final class WireNetwork implements AutoCloseable {
         vlan(port + ".5", port, VlanId.CUSTOMER, 5);
       }
       vlan(way.sender() + ".5", way.sender(), VlanId.CUSTOMER, 5);
+      vlan(way.sender() + ".99", way.sender(), VlanId.CUSTOMER, 99);
       vlan(port + ".7", port, VlanId.SERVICE, 7);
       vlan(port + ".7.8", port + ".7", VlanId.CUSTOMER, 8);
     }

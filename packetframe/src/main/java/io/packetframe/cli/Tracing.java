@@ -10,9 +10,11 @@ import io.packetframe.fastpath.PinnedFastPath;
 import io.packetframe.fastpath.Stages;
 import io.packetframe.fastpath.Traced;
 import io.packetframe.host.linux.HostFiles;
+import io.packetframe.host.linux.LinkDetails;
 import io.packetframe.host.linux.NetworkLink;
 import io.packetframe.host.linux.NetworkState;
 import io.packetframe.module.Journal;
+import io.packetframe.net.VlanId;
 import io.packetframe.packet.Bytes;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
@@ -91,7 +93,30 @@ final class Tracing {
         .anyMatch(attach -> port.isNamed(attach.port().value().text()));
   }
 
+  /** A VLAN device is no port: its frames come in by the device below, with their tag. */
+  static Optional<String> deviceBelow(NetworkState network, NetworkLink device) {
+    if (!(device.details() instanceof LinkDetails.Vlan vlan)) {
+      return Optional.empty();
+    }
+    String word = vlan.tpid() == VlanId.SERVICE ? "svlan " : "vlan ";
+    return device
+        .parent()
+        .filter(parent -> !parent.elsewhere())
+        .flatMap(parent -> network.link(parent.index()))
+        .map(
+            below ->
+                "frames of "
+                    + device.name()
+                    + " come in by "
+                    + below.name()
+                    + ": trace that one, with `"
+                    + word
+                    + vlan.vid()
+                    + "` in the packet");
+  }
+
   private TraceView view(byte[] frame, String maps, Traced traced) {
+    deviceBelow(network, port).ifPresent(notes::add);
     if (!traced.fromPort()) {
       notes.add(
           "this kernel runs no test as if from a port (5.15 does): the frame came by loopback, with"

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,34 @@ class TraceViewTest {
         .contains("note: note\\u{a}of two lines");
   }
 
+  @Test
+  void aVlanDeviceIsToldFromThePortBelow() {
+    NetworkLink port = link(PORT, "wan0");
+    NetworkLink vlan = vlan(0x8100, Optional.of(new NetworkLink.Parent(PORT, false)));
+    NetworkState network = new NetworkState(List.of(port, vlan), List.of());
+    assertThat(Tracing.deviceBelow(network, vlan))
+        .hasValue(
+            "frames of wan0.100 come in by wan0: trace that one, with `vlan 100` in the packet");
+    assertThat(
+            Tracing.deviceBelow(
+                network, vlan(0x88a8, Optional.of(new NetworkLink.Parent(PORT, false)))))
+        .hasValueSatisfying(note -> assertThat(note).contains("`svlan 100`"));
+    assertThat(Tracing.deviceBelow(network, port)).isEmpty();
+    assertThat(
+            Tracing.deviceBelow(
+                network, vlan(0x8100, Optional.of(new NetworkLink.Parent(PORT, true)))))
+        .as("below in another namespace, where 3 is another device")
+        .isEmpty();
+  }
+
+  private static NetworkLink vlan(int tpid, Optional<NetworkLink.Parent> parent) {
+    return link(
+        VLAN,
+        "wan0.100",
+        parent,
+        new LinkDetails.Vlan(tpid, 100, 0, new TreeMap<>(), new TreeMap<>()));
+  }
+
   private static String words(Decision decision, int value) {
     try {
       return new DecisionWords(view(XdpAction.PASS, List.of()))
@@ -187,6 +216,11 @@ class TraceViewTest {
   }
 
   private static NetworkLink link(int index, String name) {
+    return link(index, name, Optional.empty(), new LinkDetails.None());
+  }
+
+  private static NetworkLink link(
+      int index, String name, Optional<NetworkLink.Parent> parent, LinkDetails details) {
     return new NetworkLink(
         index,
         name,
@@ -198,8 +232,8 @@ class TraceViewTest {
         true,
         OperationalState.UP,
         0,
-        Optional.empty(),
-        new LinkDetails.None(),
+        parent,
+        details,
         Optional.empty(),
         Optional.empty());
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,20 @@ class NetworkStateOnThisKernelTest {
     return present(in(() -> NetworkState.read(syscalls)));
   }
 
+  /** A worker of the kernel's sees carriers, and tells devices and bridges of them later. */
+  private NetworkState stateWhere(Predicate<NetworkState> awaited) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    NetworkState state = state();
+    while (!awaited.test(state) && System.nanoTime() < end) {
+      state = state();
+    }
+    return state;
+  }
+
+  private static boolean isUp(NetworkState state, String name) {
+    return state.link(name).filter(it -> it.state() == OperationalState.UP).isPresent();
+  }
+
   private static <T> T present(Reading<T> reading) {
     return reading
         .optional()
@@ -82,7 +97,7 @@ class NetworkStateOnThisKernelTest {
           Links.address("in", IpAddress.parse("2001:db8::1"), 64);
           return true;
         });
-    NetworkState state = state();
+    NetworkState state = stateWhere(now -> isUp(now, "in"));
     NetworkLink in = state.link("in").orElseThrow();
     NetworkLink peer = state.link("peer").orElseThrow();
     assertThat(state.link("lo").orElseThrow().isEthernet()).isFalse();
@@ -159,12 +174,7 @@ class NetworkStateOnThisKernelTest {
           Links.up("br");
           return true;
         });
-    NetworkState state = state();
-    // A worker of the kernel's tells the bridge that its port has a carrier.
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!forwards(state) && System.nanoTime() < end) {
-      state = state();
-    }
+    NetworkState state = stateWhere(NetworkStateOnThisKernelTest::forwards);
     NetworkLink bridge = state.link("br").orElseThrow();
     assertThat(bridge.kind()).isEqualTo("bridge");
     NetworkLink port = state.link("in").orElseThrow();

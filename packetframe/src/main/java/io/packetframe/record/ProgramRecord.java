@@ -29,7 +29,8 @@ public record ProgramRecord(
     return capability + "/" + program;
   }
 
-  JsonValue toJson() {
+  /** Returns it as JSON, a row of {@code programs} in {@code feasibility-1.schema.json}. */
+  public JsonValue toJson() {
     JsonValue.ObjectBuilder object =
         JsonValue.object().put("capability", capability).put("program", program);
     put(object, "instructions", instructions);

@@ -5,6 +5,7 @@ import io.packetframe.record.JsonValue.JsonBoolean;
 import io.packetframe.record.JsonValue.JsonNumber;
 import io.packetframe.record.JsonValue.JsonObject;
 import io.packetframe.record.JsonValue.JsonString;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,18 @@ public final class RecordFields {
       return array.elements();
     }
     throw wrongType(name, "an array");
+  }
+
+  /** Returns an array that must be there and holds strings only. */
+  public List<String> strings(String name) throws RecordException {
+    List<String> strings = new ArrayList<>();
+    for (JsonValue element : array(name)) {
+      if (!(element instanceof JsonString string)) {
+        throw wrongType(name, "an array of strings");
+      }
+      strings.add(string.text());
+    }
+    return strings;
   }
 
   /** Returns the members of an object that must be there. */

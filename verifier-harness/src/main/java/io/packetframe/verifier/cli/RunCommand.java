@@ -3,6 +3,8 @@ package io.packetframe.verifier.cli;
 import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.report.Column;
+import io.packetframe.verifier.report.ReportFolder;
 import io.packetframe.verifier.run.Jobs;
 import io.packetframe.verifier.run.Matrix;
 import io.packetframe.verifier.run.NeverRan;
@@ -10,6 +12,7 @@ import io.packetframe.verifier.run.Outcome;
 import io.packetframe.verifier.run.ParentWatch;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +96,7 @@ final class RunCommand implements Command {
                   + accelerator.name().toLowerCase(Locale.ROOT));
       exit = worse(exit, outcome.verdict().exitCode());
     }
+    report(console, entries);
     // A few kernels are no matrix: what they lack, others may have.
     if (entries.containsAll(catalogue.standard())) {
       for (String test : NeverRan.in(outcomes)) {
@@ -101,6 +105,17 @@ final class RunCommand implements Command {
       }
     }
     return exit;
+  }
+
+  /** Of the kernels of this run: what earlier ones left is not of today. */
+  private static void report(Console console, Collection<KernelEntry> entries)
+      throws IOException, PacketFrameException {
+    List<String> ids = entries.stream().map(entry -> entry.id().text()).toList();
+    Path results = console.workspace().results();
+    List<Column> columns =
+        new ReportFolder(results)
+            .columns().stream().filter(it -> ids.contains(it.outcome().id())).toList();
+    ReportFiles.write(results, columns).forEach(file -> console.out().println("report: " + file));
   }
 
   /** What the harness could not find out weighs more than what it found. */

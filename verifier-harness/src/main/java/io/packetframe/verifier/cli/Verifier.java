@@ -26,7 +26,12 @@ final class Verifier {
     }
     root.addSubcommand("kernels", kernels);
     for (Command command :
-        List.of(new DescribeCommand(), new RunCommand(), new DiffCommand(), new AcceptCommand())) {
+        List.of(
+            new DescribeCommand(),
+            new RunCommand(),
+            new ReportCommand(),
+            new DiffCommand(),
+            new AcceptCommand())) {
       add(root, command);
     }
     line = new CommandLine(root);

@@ -1,4 +1,4 @@
-/** Results for other programs: JUnit's XML, which every build server draws. */
+/** Results for others: JUnit's XML and Markdown for build servers, a page for people. */
 @NullMarked
 package io.packetframe.verifier.report;
 

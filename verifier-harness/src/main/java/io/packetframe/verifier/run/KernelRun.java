@@ -81,6 +81,7 @@ final class KernelRun {
     Files.createDirectories(folder);
     Files.createDirectories(workspace.results());
     Files.deleteIfExists(workspace.result(kernel.id()));
+    Files.deleteIfExists(workspace.outcome(kernel.id()));
     AcceleratorChoice accelerator = accelerator(preference);
     progress.accept(kernel.id() + ": accelerator " + accelerator.describe());
     Nonce nonce = Nonce.draw();
@@ -108,6 +109,8 @@ final class KernelRun {
     }
     Outcome outcome =
         new Outcome(kernel, verdict, circumstances, console.tail(25), transcript.tests());
+    Files.writeString(
+        workspace.outcome(kernel.id()), JsonWriter.pretty(outcome.forReport().toJson()));
     Path report = workspace.junitReport(kernel.id());
     Files.createDirectories(report.toAbsolutePath().getParent());
     Files.writeString(

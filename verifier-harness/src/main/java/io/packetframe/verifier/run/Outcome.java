@@ -3,6 +3,7 @@ package io.packetframe.verifier.run;
 import io.packetframe.record.Difference;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.report.KernelOutcome;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,19 @@ public record Outcome(
               .toList();
       case Verdict.Infra it -> List.of("infra: " + it.reason());
     };
+  }
+
+  /** Returns the outcome as it is kept for a report. */
+  KernelOutcome forReport() {
+    List<String> complaints = new ArrayList<>(complaints());
+    kernel.unlocked().ifPresent(why -> complaints.addFirst("UNLOCKED, never accepted: " + why));
+    return new KernelOutcome(
+        kernel.id().text(),
+        kernel.release(),
+        word(),
+        complaints,
+        run.accelerator() + ": " + run.acceleratorReason(),
+        run.ledger());
   }
 
   /** Returns the outcome for people, in lines. */

@@ -1,6 +1,7 @@
 package io.packetframe.verifier.run;
 
 import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.report.KernelOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,6 +64,11 @@ public record Workspace(Path root) {
   /** Returns the record that a run writes. */
   public Path result(KernelId kernel) {
     return results().resolve(kernel + ".json");
+  }
+
+  /** Returns what came of a run, whether it has a record or not. */
+  public Path outcome(KernelId kernel) {
+    return results().resolve(kernel + KernelOutcome.SUFFIX);
   }
 
   /** Returns the folder of what the tests of a run published. */

@@ -1,0 +1,67 @@
+package io.packetframe.verifier.report;
+
+import io.packetframe.record.JsonValue;
+import io.packetframe.record.RecordException;
+import io.packetframe.record.RecordFields;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What came of a run on one kernel, beside its record: there is one also where the machinery
+ * failed. Runs on several machines leave these files, and one report is made of them.
+ *
+ * @param id of the kernel
+ * @param release its {@code uname -r}
+ * @param verdict pass, fail, regression or infra
+ * @param complaints what is wrong, a line each; none in a good run
+ * @param accelerator that executed the guest
+ * @param ledger milestone to milliseconds since QEMU was started
+ */
+public record KernelOutcome(
+    String id,
+    String release,
+    String verdict,
+    List<String> complaints,
+    String accelerator,
+    SequencedMap<String, Long> ledger) {
+  /** Ends the name of its file, which begins with the id. */
+  public static final String SUFFIX = ".outcome.json";
+
+  /** Copies. */
+  public KernelOutcome {
+    complaints = List.copyOf(complaints);
+    ledger = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ledger));
+  }
+
+  /** Returns it as JSON. */
+  public JsonValue toJson() {
+    JsonValue.ObjectBuilder times = JsonValue.object();
+    ledger.forEach((milestone, millis) -> times.put(milestone, millis));
+    return JsonValue.object()
+        .put("kernel", id)
+        .put("release", release)
+        .put("verdict", verdict)
+        .put("complaints", JsonValue.ofStrings(complaints))
+        .put("accelerator", accelerator)
+        .put("ledgerMillis", times.build())
+        .build();
+  }
+
+  /**
+   * Reads one.
+   *
+   * @throws RecordException if it is none
+   */
+  public static KernelOutcome fromJson(JsonValue json) throws RecordException {
+    RecordFields fields = RecordFields.of(json, "outcome");
+    return new KernelOutcome(
+        fields.string("kernel"),
+        fields.string("release"),
+        fields.string("verdict"),
+        fields.strings("complaints"),
+        fields.string("accelerator"),
+        fields.integers("ledgerMillis"));
+  }
+}

@@ -19,6 +19,7 @@
 #include "lists.h"
 #include "maps.h"
 #include "rewrite.h"
+#include "shortcuts.h"
 #include "stages.h"
 #include "verdict.h"
 
@@ -45,9 +46,9 @@ static __always_inline void copy_macs(struct mutation *mutation, const struct bp
 
 /* From the route on, both families go the same way. */
 static __always_inline int forward(struct xdp_md *ctx, const struct config *config,
-				   struct counters *counters, const struct frame *frame,
-				   const struct flow *flow, const struct bpf_fib_lookup *fib,
-				   int is_ipv4)
+				   struct counters *counters, const struct shortcuts *shortcuts,
+				   const struct frame *frame, const struct flow *flow,
+				   const struct bpf_fib_lookup *fib, int is_ipv4)
 {
 	struct mutation *mutation, on_stack;
 	int verdict;
@@ -55,7 +56,7 @@ static __always_inline int forward(struct xdp_md *ctx, const struct config *conf
 	mutation = mutation_memory(&on_stack);
 	if (!mutation)
 		return PASS(err_mutation_ctx);
-	verdict = find_egress(config, frame, counters, flow, fib, mutation);
+	verdict = find_egress(config, shortcuts, frame, counters, flow, fib, mutation);
 	if (verdict != GO_ON)
 		return verdict;
 	copy_macs(mutation, fib);
@@ -68,7 +69,8 @@ static __always_inline int forward(struct xdp_md *ctx, const struct config *conf
 }
 
 static __always_inline int forward4(struct xdp_md *ctx, const struct config *config,
-				    struct counters *counters, const struct frame *frame, __u32 ingress)
+				    struct counters *counters, const struct shortcuts *shortcuts,
+				    const struct frame *frame, __u32 ingress)
 {
 	struct ipv4_header *ip = frame->l3;
 	struct bpf_fib_lookup fib = {};
@@ -78,7 +80,7 @@ static __always_inline int forward4(struct xdp_md *ctx, const struct config *con
 	verdict = read_ipv4(frame, counters, &flow);
 	if (verdict != GO_ON)
 		return verdict;
-	verdict = check_lists4(config, counters, ip);
+	verdict = check_lists4(config, counters, shortcuts, ip);
 	if (verdict != GO_ON)
 		return verdict;
 	if (is_martian4(ip->source) || is_martian4(ip->destination))
@@ -89,11 +91,12 @@ static __always_inline int forward4(struct xdp_md *ctx, const struct config *con
 	verdict = find_route4(ctx, config, counters, ip, &flow, ingress, &fib);
 	if (verdict != GO_ON)
 		return verdict;
-	return forward(ctx, config, counters, frame, &flow, &fib, 1);
+	return forward(ctx, config, counters, shortcuts, frame, &flow, &fib, 1);
 }
 
 static __always_inline int forward6(struct xdp_md *ctx, const struct config *config,
-				    struct counters *counters, const struct frame *frame, __u32 ingress)
+				    struct counters *counters, const struct shortcuts *shortcuts,
+				    const struct frame *frame, __u32 ingress)
 {
 	struct ipv6_header *ip = frame->l3;
 	struct bpf_fib_lookup fib = {};
@@ -103,7 +106,7 @@ static __always_inline int forward6(struct xdp_md *ctx, const struct config *con
 	verdict = read_ipv6(frame, counters, &flow);
 	if (verdict != GO_ON)
 		return verdict;
-	verdict = check_lists6(config, counters, ip);
+	verdict = check_lists6(config, counters, shortcuts, ip);
 	if (verdict != GO_ON)
 		return verdict;
 	if (is_martian6(ip->source) || is_martian6(ip->destination))
@@ -114,7 +117,7 @@ static __always_inline int forward6(struct xdp_md *ctx, const struct config *con
 	verdict = find_route6(ctx, config, counters, ip, &flow, ingress, &fib);
 	if (verdict != GO_ON)
 		return verdict;
-	return forward(ctx, config, counters, frame, &flow, &fib, 0);
+	return forward(ctx, config, counters, shortcuts, frame, &flow, &fib, 0);
 }
 
 SEC("xdp")
@@ -123,6 +126,7 @@ int fast_path(struct xdp_md *ctx)
 	__u32 first = 0;
 	struct counters *counters = bpf_map_lookup_elem(&STATS, &first);
 	struct config *config = bpf_map_lookup_elem(&CFG, &first);
+	const struct shortcuts *shortcuts;
 	struct frame frame;
 	int verdict, is_ipv4;
 	__u32 ingress;
@@ -143,11 +147,12 @@ int fast_path(struct xdp_md *ctx)
 	is_ipv4 = frame.type == bpf_htons(ETHERTYPE_IPV4);
 	if (!(config->flags & (is_ipv4 ? CONFIG_IPV4 : CONFIG_IPV6)))
 		return PASS(pass_not_configured);
-	verdict = find_ingress(ctx, counters, &frame, &ingress);
+	shortcuts = find_shortcuts();
+	verdict = find_ingress(ctx, counters, shortcuts, &frame, &ingress);
 	if (verdict != GO_ON)
 		return verdict;
-	return is_ipv4 ? forward4(ctx, config, counters, &frame, ingress)
-		       : forward6(ctx, config, counters, &frame, ingress);
+	return is_ipv4 ? forward4(ctx, config, counters, shortcuts, &frame, ingress)
+		       : forward6(ctx, config, counters, shortcuts, &frame, ingress);
 }
 
 #ifdef TWO_STAGES

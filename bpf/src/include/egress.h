@@ -8,6 +8,7 @@
 #define PACKETFRAME_EGRESS_H
 
 #include "flow.h"
+#include "shortcuts.h"
 
 #define PCP_SHIFT 13
 #define PCP_MASK 0xe000
@@ -106,12 +107,27 @@ static __always_inline int check_length(const struct frame *frame, struct counte
 	return GO_ON;
 }
 
-static __always_inline int find_egress(const struct config *config, const struct frame *frame,
+static __always_inline const struct vlan_egress *
+find_vlan(const struct shortcuts *shortcuts, __u32 ifindex)
+{
+	int certain;
+
+	if (shortcuts) {
+		const struct vlan_egress *known = known_vlan(shortcuts, ifindex, &certain);
+
+		if (certain)
+			return known;
+	}
+	return bpf_map_lookup_elem(&VLAN_RESOLVE, &ifindex);
+}
+
+static __always_inline int find_egress(const struct config *config,
+				       const struct shortcuts *shortcuts, const struct frame *frame,
 				       struct counters *counters, const struct flow *flow,
 				       const struct bpf_fib_lookup *fib, struct mutation *mutation)
 {
 	__u32 route_egress = fib->ifindex;
-	struct vlan_egress *vlan = 0;
+	const struct vlan_egress *vlan = 0;
 	int verdict;
 
 	mutation->route_egress = route_egress;
@@ -123,7 +139,7 @@ static __always_inline int find_egress(const struct config *config, const struct
 	if (fib->h_vlan_proto)
 		send_tagged(frame, fib, mutation);
 	else if (config->flags & CONFIG_VLAN)
-		vlan = bpf_map_lookup_elem(&VLAN_RESOLVE, &route_egress);
+		vlan = find_vlan(shortcuts, route_egress);
 	if (vlan)
 		send_by(frame, vlan, mutation);
 	TRACE(EGRESS_PORT, mutation->port);

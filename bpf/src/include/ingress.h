@@ -7,6 +7,7 @@
 #define PACKETFRAME_INGRESS_H
 
 #include "frame.h"
+#include "shortcuts.h"
 
 #define TPID_AND_VID 0xffff0fff
 #define VID 0x0fff
@@ -41,6 +42,7 @@ static __always_inline void name_tags(const struct frame *frame, struct ingress_
 }
 
 static __always_inline int find_ingress(struct xdp_md *ctx, struct counters *counters,
+					const struct shortcuts *shortcuts,
 					const struct frame *frame, __u32 *ifindex)
 {
 	struct ethernet_header *ethernet = frame->start;
@@ -55,10 +57,13 @@ static __always_inline int find_ingress(struct xdp_md *ctx, struct counters *cou
 	key.mac[1] = ethernet->destination[1];
 	key.mac[2] = ethernet->destination[2];
 	key.any_mac = 0;
-	ingress = bpf_map_lookup_elem(&INGRESS, &key);
-	if (!ingress)
-		return not_for_us(counters, &key);
-	*ifindex = ingress->ifindex;
+	*ifindex = shortcuts ? known_ingress(shortcuts, &key) : 0;
+	if (!*ifindex) {
+		ingress = bpf_map_lookup_elem(&INGRESS, &key);
+		if (!ingress)
+			return not_for_us(counters, &key);
+		*ifindex = ingress->ifindex;
+	}
 	TRACE(INGRESS_DEVICE, *ifindex);
 	return GO_ON;
 }

@@ -4,6 +4,7 @@
 #define PACKETFRAME_LISTS_H
 
 #include "flow.h"
+#include "shortcuts.h"
 
 #define SOURCE_LISTED 1
 #define DESTINATION_LISTED 2
@@ -27,6 +28,20 @@ static __always_inline void *find6(void *map, const __be32 *address)
 	return bpf_map_lookup_elem(map, &key);
 }
 
+static __always_inline int is_listed4(const struct shortcuts *shortcuts, __be32 address)
+{
+	int known = shortcuts ? known_listed4(shortcuts, address) : UNKNOWN;
+
+	return known == UNKNOWN ? find4(&ALLOW_V4, address) != 0 : known;
+}
+
+static __always_inline int is_listed6(const struct shortcuts *shortcuts, const __be32 *address)
+{
+	int known = shortcuts ? known_listed6(shortcuts, address) : UNKNOWN;
+
+	return known == UNKNOWN ? find6(&ALLOW_V6, address) != 0 : known;
+}
+
 /* Both ends are looked up always: the counters say how much each alone would match. */
 static __always_inline void count_match(struct counters *counters, __u32 listed)
 {
@@ -39,11 +54,12 @@ static __always_inline void count_match(struct counters *counters, __u32 listed)
 }
 
 static __always_inline int check_lists4(const struct config *config, struct counters *counters,
+					const struct shortcuts *shortcuts,
 					const struct ipv4_header *ip)
 {
-	__u32 listed = find4(&ALLOW_V4, ip->source) ? SOURCE_LISTED : 0;
+	__u32 listed = is_listed4(shortcuts, ip->source) ? SOURCE_LISTED : 0;
 
-	if (find4(&ALLOW_V4, ip->destination))
+	if (is_listed4(shortcuts, ip->destination))
 		listed |= DESTINATION_LISTED;
 	TRACE(ALLOWED, listed);
 	if (!listed)
@@ -58,11 +74,12 @@ static __always_inline int check_lists4(const struct config *config, struct coun
 }
 
 static __always_inline int check_lists6(const struct config *config, struct counters *counters,
+					const struct shortcuts *shortcuts,
 					const struct ipv6_header *ip)
 {
-	__u32 listed = find6(&ALLOW_V6, ip->source) ? SOURCE_LISTED : 0;
+	__u32 listed = is_listed6(shortcuts, ip->source) ? SOURCE_LISTED : 0;
 
-	if (find6(&ALLOW_V6, ip->destination))
+	if (is_listed6(shortcuts, ip->destination))
 		listed |= DESTINATION_LISTED;
 	TRACE(ALLOWED, listed);
 	if (!listed)

@@ -66,6 +66,23 @@ struct {
 	__type(value, __u32);
 } REDIRECT_DEVMAP SEC(".maps");
 
+/*
+ * Slot 0: a map of one struct shortcuts. An empty slot costs time and nothing else. Sizes, not
+ * types: clang leaves the types of an inner map out of the BTF.
+ */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__array(
+		values, struct {
+			__uint(type, BPF_MAP_TYPE_ARRAY);
+			__uint(max_entries, 1);
+			__uint(key_size, sizeof(__u32));
+			__uint(value_size, sizeof(struct shortcuts));
+		});
+} SHORTCUTS SEC(".maps");
+
 PREFIX_MAP(MSS_CLAMP_V4, prefix4, struct mss_clamp);
 PREFIX_MAP(MSS_CLAMP_V6, prefix6, struct mss_clamp);
 HASH_MAP(MSS_CLAMP_BY_IFACE, DEVICES, __u32, __u16);

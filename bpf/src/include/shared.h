@@ -185,6 +185,44 @@ struct vlan_egress {
 };
 _Static_assert(sizeof(struct vlan_egress) == 32, "vlan_egress");
 
+#define INGRESS_BITS 9
+#define KNOWN_INGRESSES (1 << INGRESS_BITS)
+#define KNOWN_VLANS 256
+#define LISTED_BITS 11
+#define KNOWN_PREFIXES (1 << LISTED_BITS)
+#define NETWORKS (1 << 16)
+
+/* An entry of INGRESS; ifindex 0: none. */
+struct known_ingress {
+	struct ingress_key key;
+	__u32 ifindex;
+};
+_Static_assert(sizeof(struct known_ingress) == 24, "known_ingress");
+
+/* An entry of VLAN_RESOLVE; ifindex 0: none. */
+struct known_vlan {
+	__u32 ifindex;
+	__u32 crowded; /* 1: another one has this place too */
+	struct vlan_egress egress;
+};
+_Static_assert(sizeof(struct known_vlan) == 40, "known_vlan");
+
+/*
+ * What SHORTCUTS leads to: parts of INGRESS, VLAN_RESOLVE, ALLOW_V4 and ALLOW_V6 once more, where
+ * they are found without a call. shortcuts.h has the places.
+ */
+struct shortcuts {
+	struct known_ingress ingress[KNOWN_INGRESSES];
+	struct known_vlan vlans[KNOWN_VLANS];
+	__u64 listed48[KNOWN_PREFIXES]; /* every address of that IPv6 network is listed */
+	__u32 listed32[KNOWN_PREFIXES]; /* likewise */
+	__u32 listed24[KNOWN_PREFIXES]; /* likewise of IPv4 */
+	__u8 touched4[NETWORKS / 8];	/* by upper 16 bits: an address is listed */
+	__u8 whole4[NETWORKS / 8];	/* by upper 16 bits: every address is listed */
+	__u8 touched6[NETWORKS / 8];	/* by spread upper 32 bits: an address is listed */
+};
+_Static_assert(sizeof(struct shortcuts) == 79872, "shortcuts");
+
 /* Value of MSS_CLAMP_V4 and MSS_CLAMP_V6. */
 struct mss_clamp {
 	__u16 mss;

@@ -115,7 +115,11 @@ public final class FastPath implements Module {
             + " runs"
             + (stages.takesFragments() ? "" : ", for frames in one buffer only")
             + (desired.asksTheKernelForVlans() ? ", the kernel answers for VLAN devices" : ""));
-    upkeep = new MapUpkeep(new MapAccess(stages.object()::map), journal);
+    upkeep =
+        new MapUpkeep(
+            new MapAccess(stages.object()::map),
+            new ShortcutMap(syscalls, stages.object().map(ShortcutMap.NAME)),
+            journal);
     List<BpfException> refused = upkeep.apply(desired);
     if (!refused.isEmpty()) {
       throw refused.getFirst();

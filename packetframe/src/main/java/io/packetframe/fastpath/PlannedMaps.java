@@ -14,10 +14,12 @@ import java.util.Map;
 
 /** Maps of the trace's own, filled as {@code run} with that config would fill them now. */
 final class PlannedMaps implements TraceMaps {
+  private final Syscalls syscalls;
   private final DesiredMaps desired;
   private final Journal journal;
 
-  private PlannedMaps(DesiredMaps desired, Journal journal) {
+  private PlannedMaps(Syscalls syscalls, DesiredMaps desired, Journal journal) {
+    this.syscalls = syscalls;
     this.desired = desired;
     this.journal = journal;
   }
@@ -37,7 +39,7 @@ final class PlannedMaps implements TraceMaps {
         DesiredMaps.of(
             section, network, ports, HostLimits.STATED, KernelVlans.areAnswered(syscalls));
     FastPath.requireWhole(desired);
-    return new PlannedMaps(desired, journal);
+    return new PlannedMaps(syscalls, desired, journal);
   }
 
   @Override
@@ -48,7 +50,8 @@ final class PlannedMaps implements TraceMaps {
   @Override
   public void fill(LoadedStages loaded) throws PacketFrameException {
     MapAccess maps = new MapAccess(loaded.object()::map);
-    List<BpfException> refused = new MapUpkeep(maps, journal).apply(desired);
+    ShortcutMap shortcuts = new ShortcutMap(syscalls, loaded.object().map(ShortcutMap.NAME));
+    List<BpfException> refused = new MapUpkeep(maps, shortcuts, journal).apply(desired);
     if (!refused.isEmpty()) {
       throw refused.getFirst();
     }

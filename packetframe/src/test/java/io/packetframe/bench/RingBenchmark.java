@@ -4,7 +4,6 @@ import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.ringbuf.RingBuffer;
 import io.packetframe.oracle.LibbpfBench;
 import io.packetframe.sys.linux.LinuxSystem;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ public final class RingBenchmark {
 
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 51;
-    stayOnOneProcessor();
+    OneProcessor.stay();
     Sum sum = new Sum();
     List<Long> ours = new ArrayList<>();
     List<Long> theirs = new ArrayList<>();
@@ -57,18 +56,6 @@ public final class RingBenchmark {
               "ns a record",
               records)
           .row("read a full ring", ours, theirs);
-    }
-  }
-
-  /** All threads of this process, and with them those that they start. */
-  private static void stayOnOneProcessor() throws IOException, InterruptedException {
-    String self = Long.toString(ProcessHandle.current().pid());
-    Process process =
-        new ProcessBuilder("taskset", "--all-tasks", "--cpu-list", "--pid", "0", self)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (process.waitFor() != 0) {
-      throw new IOException("taskset ended with " + process.exitValue());
     }
   }
 

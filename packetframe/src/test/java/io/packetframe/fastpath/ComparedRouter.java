@@ -134,6 +134,10 @@ final class ComparedRouter implements AutoCloseable {
     FixtureHost host = new FixtureHost(network, fixture);
     for (Form form : forms) {
       host.fill(form.maps);
+      if (form.variant == Variant.ONE_PROGRAM) {
+        // The other form asks the maps: both ways must end alike.
+        form.maps.shorten();
+      }
     }
   }
 

@@ -63,7 +63,13 @@ final class FilledMaps {
     return view(map).keys(ALL).items().stream().anyMatch(each -> Arrays.equals(each, key));
   }
 
+  /** Puts shortcuts in place, as the product does once its maps are filled. */
+  void shorten() throws BpfException {
+    RepeatedMaps.shorten(object::map);
+  }
+
   void empty() throws BpfException {
+    RepeatedMaps.lengthen(object::map);
     for (String map : EMPTIED) {
       MapView<byte[], byte[]> view = view(map);
       for (byte[] key : view.keys(ALL).items()) {

@@ -58,6 +58,7 @@ class LayoutTest {
           "VLAN_RESOLVE HASH 4 32",
           "EGRESS_PORTS HASH 4 8",
           "REDIRECT_DEVMAP DEVMAP_HASH 4 4",
+          "SHORTCUTS ARRAY_OF_MAPS 4 4",
           "MSS_CLAMP_V4 LPM_TRIE 8 8",
           "MSS_CLAMP_V6 LPM_TRIE 20 8",
           "MSS_CLAMP_BY_IFACE HASH 4 2");

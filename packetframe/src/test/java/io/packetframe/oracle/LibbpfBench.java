@@ -36,7 +36,7 @@ public final class LibbpfBench implements AutoCloseable {
 
   /** Compiles a BPF program of the folder {@code bench}. */
   public static Path compiled(String name) throws IOException, InterruptedException {
-    Path object = Corpus.folder().resolve(name + ".bpf.o");
+    Path object = Files.createDirectories(Corpus.folder()).resolve(name + ".bpf.o");
     Tools.run(
         List.of(
             "clang-19",

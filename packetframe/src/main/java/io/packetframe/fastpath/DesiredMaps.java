@@ -39,7 +39,11 @@ record DesiredMaps(MapContents contents, HostMaps host, List<String> unmet) {
       HostLimits room,
       boolean kernelVlans) {
     HostMaps host =
-        HostMaps.of(network, ports, new HostMaps.Options(looksThroughBridges(section), room));
+        HostMaps.of(
+            network,
+            ports,
+            new HostMaps.Options(
+                looksThroughBridges(section), PortOffloads.trustsPeers(section), room));
     ConfigMaps config =
         new ConfigMaps(section, name -> network.link(name.text()).map(NetworkLink::index));
     MapContents contents =

@@ -33,8 +33,10 @@ public record HostMaps(
    *
    * @param throughBridges directive {@code bridge-resolve}: whether a bridge with one VLAN device
    *     and nothing to decide is looked through
+   * @param trustsPeers directive {@code accept-bypass peer-offloads}: whether the peers of veths in
+   *     other network namespaces are as they have to be
    */
-  public record Options(boolean throughBridges, HostLimits limits) {}
+  public record Options(boolean throughBridges, boolean trustsPeers, HostLimits limits) {}
 
   /** Copies all, in order. */
   public HostMaps {

@@ -28,7 +28,12 @@ final class HostMapsBuilder {
     this.ports = ports;
     this.options = options;
     this.devices = new Devices(state);
-    this.targets = new RedirectTargets(ports.stream().anyMatch(AttachedPort::isNative), problems);
+    this.targets =
+        new RedirectTargets(
+            devices,
+            ports.stream().anyMatch(AttachedPort::isNative),
+            options.trustsPeers(),
+            problems);
   }
 
   HostMaps build() {

@@ -235,6 +235,7 @@ class TraceViewTest {
         parent,
         details,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

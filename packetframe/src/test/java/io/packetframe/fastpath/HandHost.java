@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** A network state written by hand: devices get indexes from 2 on, and MAC addresses by them. */
 final class HandHost {
-  static final HostMaps.Options OPTIONS = new HostMaps.Options(true, HostLimits.STATED);
+  static final HostMaps.Options OPTIONS = new HostMaps.Options(true, false, HostLimits.STATED);
 
   /** NETDEV_XDP_ACT_NDO_XMIT and _SG. */
   private static final long TRANSMITS = 1 << 2 | 1 << 6;
@@ -44,6 +44,7 @@ final class HandHost {
     LinkDetails details = new LinkDetails.None();
     Optional<BridgePort> bridgePort = Optional.empty();
     Optional<XdpFeatures> xdp = Optional.of(new XdpFeatures(0));
+    boolean runsNativeXdp;
 
     Draft(int index, String name) {
       this.index = index;
@@ -66,7 +67,8 @@ final class HandHost {
           parent,
           details,
           bridgePort,
-          xdp);
+          xdp,
+          runsNativeXdp);
     }
 
     Draft down() {

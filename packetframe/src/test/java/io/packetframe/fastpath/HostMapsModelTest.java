@@ -32,7 +32,9 @@ class HostMapsModelTest {
       boolean throughBridges = throughBridges(fixture);
       HostMaps maps =
           host.maps(
-              new HostMaps.Options(throughBridges, HostLimits.STATED), true, fixture.port().text());
+              new HostMaps.Options(throughBridges, false, HostLimits.STATED),
+              true,
+              fixture.port().text());
       asked += compareIngress(fixture, host, view, maps);
       compareEgress(fixture, host, view, maps);
     }

@@ -31,7 +31,8 @@ class HostMapsOnThisKernelTest {
   private static final MacAddress ABOVE = new MacAddress(0x0200_0000_0002L);
   private static final VlanId CUSTOMER = new VlanId(VlanId.CUSTOMER, 5);
   private static final VlanId SERVICE = new VlanId(VlanId.SERVICE, 7);
-  private static final HostMaps.Options OPTIONS = new HostMaps.Options(true, HostLimits.STATED);
+  private static final HostMaps.Options OPTIONS =
+      new HostMaps.Options(true, false, HostLimits.STATED);
 
   private PrivateNetwork network;
 

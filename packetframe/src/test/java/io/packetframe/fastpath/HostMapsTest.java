@@ -345,7 +345,7 @@ class HostMapsTest {
             "wan0.5 by wan0 8100.5 mtu 1500 frame 1518 frags",
             "br.6 by wan0 8100.5 8100.6 mtu 1500 frame 1518 frags",
             "br by wan0 8100.5 mtu 1500 frame 1518 frags");
-    HostMaps.Options off = new HostMaps.Options(false, HostLimits.STATED);
+    HostMaps.Options off = new HostMaps.Options(false, false, HostLimits.STATED);
     assertThat(host.egress(host.maps(off, true, "wan0")))
         .containsExactly("wan0.5 by wan0 8100.5 mtu 1500 frame 1518 frags");
   }
@@ -408,7 +408,7 @@ class HostMapsTest {
     "'', -, true",
     "veth, 4, true",
     "veth, 3, false",
-    "veth, -, true",
+    "veth, -, false",
     "tun, -, true",
     "bond, -, true",
     "dummy, -, false",
@@ -437,6 +437,24 @@ class HostMapsTest {
     assertThat(maps.problems().stream().map(HostProblem::kind).toList())
         .as("what a router usually sends by is named")
         .isEqualTo(isUsual && !expected ? List.of(Kind.CANNOT_SEND) : List.of());
+  }
+
+  /** Before 6.3: veth_xdp_xmit drops what its peer does not run a program for, and says nothing. */
+  @Test
+  void aVethThatSaysNothingSendsWhereItsPeerIsKnownToTakeIt() {
+    HandHost.Draft out = host.above("out", "wan0", "veth");
+    HandHost.Draft peer = host.above("peer", "out", "veth");
+    out.xdp = Optional.empty();
+    out.parent = Optional.of(new Parent(peer.index, false));
+    assertThat(host.maps("wan0").redirectTargets()).doesNotContainKey(out.index);
+    peer.runsNativeXdp = true;
+    assertThat(host.maps("wan0").redirectTargets()).containsKey(out.index);
+
+    // In another namespace only the operator can know.
+    out.parent = Optional.of(new Parent(peer.index, true));
+    assertThat(host.maps("wan0").redirectTargets()).doesNotContainKey(out.index);
+    HostMaps.Options vouched = new HostMaps.Options(true, true, HostLimits.STATED);
+    assertThat(host.maps(vouched, true, "wan0").redirectTargets()).containsKey(out.index);
   }
 
   @ParameterizedTest
@@ -517,7 +535,7 @@ class HostMapsTest {
     assertThat(whole.problems()).isEmpty();
     assertThat(whole.vlanResolve()).hasSize(21);
     HostLimits limits = new HostLimits(10, 20, 5);
-    HostMaps maps = host.maps(new HostMaps.Options(true, limits), true, "wan0");
+    HostMaps maps = host.maps(new HostMaps.Options(true, false, limits), true, "wan0");
     assertThat(maps.ingress()).hasSize(10);
     assertThat(whole.ingress()).containsAllEntriesOf(maps.ingress());
     assertThat(maps.local4()).hasSize(5);

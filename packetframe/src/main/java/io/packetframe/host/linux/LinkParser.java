@@ -7,6 +7,7 @@ import io.packetframe.net.MacAddress;
 import io.packetframe.sys.linux.LinkAttributes;
 import io.packetframe.sys.linux.NetlinkAttributes;
 import io.packetframe.sys.linux.NetlinkReply;
+import io.packetframe.sys.linux.RouteNetlink;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,20 @@ final class LinkParser {
             parent(attributes),
             own.get(),
             inBridge ? Optional.of(bridgePort(bridgePort)) : Optional.empty(),
-            Optional.ofNullable(features.get(index))));
+            Optional.ofNullable(features.get(index)),
+            runsNativeXdp(attributes)));
+  }
+
+  private static boolean runsNativeXdp(NetlinkAttributes attributes) {
+    return attributes
+        .nested(RouteNetlink.IFLA_XDP)
+        .flatMap(xdp -> xdp.bytes(RouteNetlink.IFLA_XDP_ATTACHED))
+        .filter(
+            mode ->
+                mode.length == 1
+                    && (mode[0] == RouteNetlink.XDP_ATTACHED_DRV
+                        || mode[0] == RouteNetlink.XDP_ATTACHED_MULTI))
+        .isPresent();
   }
 
   private static Optional<MacAddress> mac(NetlinkAttributes attributes) {

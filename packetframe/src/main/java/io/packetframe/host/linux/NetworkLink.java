@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param details what only devices of its kind have
  * @param bridgePort what its bridge thinks of it
  * @param xdp what XDP can do with it, where the kernel says so (since 6.3)
+ * @param runsNativeXdp whether its driver runs an XDP program
  */
 public record NetworkLink(
     int index,
@@ -36,7 +37,8 @@ public record NetworkLink(
     Optional<Parent> parent,
     LinkDetails details,
     Optional<BridgePort> bridgePort,
-    Optional<XdpFeatures> xdp) {
+    Optional<XdpFeatures> xdp,
+    boolean runsNativeXdp) {
   /** {@code hard_header_len} of a device whose frames have Ethernet headers, bytes. */
   public static final int ETHERNET_HEADER = 14;
 

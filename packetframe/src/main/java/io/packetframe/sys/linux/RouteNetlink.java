@@ -29,8 +29,19 @@ public final class RouteNetlink {
   private static final int NLM_F_REQUEST = 1;
   private static final int ATTRIBUTE_HEADER = 4;
   private static final int NLA_TYPE_MASK = 0x3fff;
-  private static final int IFLA_XDP = 43;
-  private static final int IFLA_XDP_ATTACHED = 2;
+
+  /** What XDP is attached, nested (Linux 4.8). */
+  public static final int IFLA_XDP = 43;
+
+  /** Within IFLA_XDP, u8: {@link #XDP_ATTACHED_DRV} and others. */
+  public static final int IFLA_XDP_ATTACHED = 2;
+
+  /** One program, run by the driver. */
+  public static final int XDP_ATTACHED_DRV = 1;
+
+  /** Several programs, each in a mode of its own. */
+  public static final int XDP_ATTACHED_MULTI = 4;
+
   private static final int IFLA_XDP_PROG_ID = 4;
   private static final int IFLA_XDP_DRV_PROG_ID = 5;
   private static final int IFLA_XDP_SKB_PROG_ID = 6;

@@ -28,6 +28,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NetworkStateTest {
   private static final byte[] LO = ScriptedNetlink.link(1, "lo", _ -> {});
@@ -101,9 +103,18 @@ class NetworkStateTest {
                 Optional.of(new Parent(3, false)),
                 new LinkDetails.None(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     assertThat(state().link("other")).contains(link);
     assertThat(state().link("none")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "2, false", "3, false", "4, true"})
+  void theModeOfXdpIsRead(byte mode, boolean expected) {
+    NetworkLink link =
+        link(body -> attribute(body, 43, xdp -> attribute(xdp, 2, it -> it.put(mode))));
+    assertThat(link.runsNativeXdp()).isEqualTo(expected);
   }
 
   @Test

@@ -23,5 +23,7 @@ echo "$sections" | awk '{ gsub(/[][]/, "") } $2 == ".text" { print $6 }' | grep 
 for section in .BTF .BTF.ext license; do
   echo "$sections" | grep -q " $section " || fail "has no section $section"
 done
-undefined=$($READELF --symbols --wide "$object" | awk '$7 == "UND" && $8 != "" { print $8 }')
+# A weak one may be missing: the program that calls it asks first.
+undefined=$($READELF --symbols --wide "$object" |
+  awk '$7 == "UND" && $8 != "" && $5 != "WEAK" { print $8 }')
 [ -z "$undefined" ] || fail "calls what is not there: $undefined"

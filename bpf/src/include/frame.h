@@ -32,6 +32,23 @@ static __always_inline __u64 distance(const void *start, const void *end)
 	return bytes;
 }
 
+/* enum xdp_buff_flags of the kernel, which uapi does not have. */
+#define XDP_FLAGS_HAS_FRAGS 1
+
+/* Asks for the length of all buffers only where there may be more than one. */
+static __always_inline __u32 whole_length(struct xdp_md *ctx, __u32 linear)
+{
+	if (!has_frags)
+		return linear;
+	if (buff_flags) {
+		const void *buff = bpf_cast_to_kern_ctx(ctx);
+
+		if (!(*(const __u32 *)(buff + buff_flags) & XDP_FLAGS_HAS_FRAGS))
+			return linear;
+	}
+	return bpf_xdp_get_buff_len(ctx);
+}
+
 static __always_inline int is_fragmented(const struct frame *frame)
 {
 	return has_frags && frame->length > frame->linear;
@@ -62,7 +79,7 @@ static __always_inline int read_frame(struct xdp_md *ctx, struct counters *count
 	frame->start = (void *)(long)ctx->data;
 	frame->end = (void *)(long)ctx->data_end;
 	frame->linear = distance(frame->start, frame->end);
-	frame->length = has_frags ? bpf_xdp_get_buff_len(ctx) : frame->linear;
+	frame->length = whole_length(ctx, frame->linear);
 	frame->tag_count = 0;
 	frame->tags[0] = 0;
 	frame->tags[1] = 0;

@@ -3,6 +3,7 @@ package io.packetframe.bpf;
 import io.packetframe.btf.BrokenTypesException;
 import io.packetframe.btf.CoreTargets;
 import io.packetframe.btf.LazyBtf;
+import io.packetframe.spec.BtfType;
 import io.packetframe.spec.ProgramSection;
 import io.packetframe.sys.linux.Fd;
 import io.packetframe.sys.linux.Syscalls;
@@ -66,6 +67,24 @@ public final class KernelTypes implements CoreTargets, AutoCloseable {
       folder.module(module).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Tells whether the kernel itself, or a module, has a function of that name. */
+  public boolean hasFunction(String name) throws KernelTypesException, BpfException {
+    return symbol(TargetKind.FUNCTION, name).isPresent();
+  }
+
+  /**
+   * Returns where a member is in a structure of the kernel itself, bytes from its start; empty
+   * where there is no such structure or member, or it is a bit field.
+   *
+   * @throws KernelTypesException if this kernel has no types, or they cannot be read
+   */
+  public OptionalInt offset(String structure, String member) throws KernelTypesException {
+    OptionalInt found = kernel().find(structure, BtfType.Struct.class);
+    return found.isEmpty()
+        ? OptionalInt.empty()
+        : MemberOffset.of(kernel(), found.getAsInt(), member);
   }
 
   /**

@@ -67,25 +67,38 @@ final class StageLoader {
   private LoadedStages load(Stages stages) throws PacketFrameException {
     ObjectSpec object = traced ? ShippedObject.traced(stages) : ShippedObject.of(stages);
     try {
-      return load(stages, object, true);
+      return withFragments(stages, object);
     } catch (BpfException e) {
       // Before 5.18 BPF_F_XDP_HAS_FRAGS is an unknown flag: EINVAL, and no verifier ran.
       if (!e.errno().equals(Errno.EINVAL) || !e.log().isEmpty()) {
         throw e;
       }
     }
-    return load(stages, object, false);
+    return load(stages, object, common, false);
   }
 
-  private LoadedStages load(Stages stages, ObjectSpec object, boolean fragments)
-      throws PacketFrameException {
-    LoadOptions options = common;
-    if (fragments) {
-      options = options.set("has_frags", 1);
-      for (String program : stages.programs()) {
-        options = options.section(program, "xdp.frags");
+  private LoadedStages withFragments(Stages stages, ObjectSpec object) throws PacketFrameException {
+    LoadOptions options = common.set("has_frags", 1);
+    for (String program : stages.programs()) {
+      options = options.section(program, "xdp.frags");
+    }
+    int flags = KernelContext.flagsOffset(syscalls);
+    if (flags != 0) {
+      try {
+        return load(stages, object, options.set(KernelContext.VARIABLE, flags), true);
+      } catch (BpfException e) {
+        // A verifier that does not let programs see the context: they can ask for the same.
+        if (e.log().isEmpty()) {
+          throw e;
+        }
       }
     }
+    return load(stages, object, options, true);
+  }
+
+  private LoadedStages load(
+      Stages stages, ObjectSpec object, LoadOptions options, boolean fragments)
+      throws PacketFrameException {
     BpfObject loaded = BpfObject.load(syscalls, object, options);
     try {
       if (stages == Stages.TWO) {

@@ -83,8 +83,7 @@ public final class FastPathBenchmark {
     row(ForwardingTable.MANY_4, many, V4, ForwardingRow.REDIRECT);
     row(ForwardingTable.MANY_6, many, V6, ForwardingRow.REDIRECT);
     row("IPv4 not listed, 1,024 prefixes", many, V4_NOT_LISTED, ForwardingRow.PASS);
-    Contestant parts =
-        add(Contestant.ours(Stages.ONE, Vlans.NONE, ListedPrefixes.allowParts(64)));
+    Contestant parts = add(Contestant.ours(Stages.ONE, Vlans.NONE, ListedPrefixes.allowParts(64)));
     row("IPv4, prefixes of 28 bits", parts, V4, ForwardingRow.REDIRECT);
     Contestant dry = ours(Stages.ONE, Vlans.NONE, 64, List.of("dry-run on"));
     row("IPv4, dry run", dry, V4, ForwardingRow.PASS);

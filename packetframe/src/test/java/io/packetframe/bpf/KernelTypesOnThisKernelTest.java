@@ -12,11 +12,13 @@ import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.KernelIds;
+import io.packetframe.testing.KernelLayout;
 import io.packetframe.testing.KernelTest;
 import io.packetframe.testing.LockedMemory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,24 @@ class KernelTypesOnThisKernelTest {
     LockedMemory.lift();
     if (!Files.exists(Path.of("/sys/kernel/btf/vmlinux"))) {
       abort("this kernel has no types of its own");
+    }
+  }
+
+  /** One member of the structure itself, and one of an anonymous part of it in many kernels. */
+  @Test
+  void aMemberIsWhereTheKernelHasIt() throws Exception {
+    KernelLayout layout = KernelLayout.ofThisKernel();
+    try (KernelTypes types = KernelTypes.ofThisKernel(syscalls)) {
+      assertThat(types.offset("xdp_buff", "data_end")).hasValue(8);
+      OptionalInt flags = types.offset("xdp_buff", "flags");
+      assertThat(flags.isPresent()).isEqualTo(layout.field("xdp_buff", "flags").isPresent());
+      layout
+          .field("xdp_buff", "flags")
+          .ifPresent(field -> assertThat(flags).hasValue(field.offset()));
+      assertThat(types.offset("xdp_buff", "no_such_member")).isEmpty();
+      assertThat(types.offset("no_such_structure", "data")).isEmpty();
+      assertThat(types.hasFunction("do_exit")).isTrue();
+      assertThat(types.hasFunction("pf_no_kernel_has_this")).isFalse();
     }
   }
 

@@ -47,7 +47,7 @@ enum Variant {
     LockedMemory.lift();
     BpfObject object;
     try {
-      object = load(withFragments());
+      object = load(looksIntoTheContext() ? withContext() : withFragments());
     } catch (BpfException e) {
       // Before 5.18 the flag is unknown.
       object = load(LoadOptions.defaults());
@@ -60,6 +60,16 @@ enum Variant {
 
   private BpfObject load(LoadOptions options) throws Exception {
     return BpfObject.load(LinuxSystem.syscalls(), object(), options);
+  }
+
+  /** One of the two that are run side by side, so that each way is held against the other. */
+  private boolean looksIntoTheContext() {
+    return this == ONE_PROGRAM || this == TRACED_TWO_STAGES;
+  }
+
+  private LoadOptions withContext() {
+    return withFragments()
+        .set(KernelContext.VARIABLE, KernelContext.flagsOffset(LinuxSystem.syscalls()));
   }
 
   LoadOptions withFragments() {

@@ -1,6 +1,8 @@
 package io.packetframe.verifier.cli;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.record.JsonValue;
+import io.packetframe.record.JsonWriter;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.run.Workspace;
@@ -8,23 +10,52 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code verifier describe}: what a run would do. */
 final class DescribeCommand implements Command {
+  private static final String FORMAT = "--format";
+  private static final String GITHUB = "github-matrix";
+
   @Override
   public CommandSpec spec() {
+    ITypeConverter<String> converter =
+        text -> {
+          if (!text.equals(GITHUB)) {
+            throw new TypeConversionException("'" + text + "' is not " + GITHUB);
+          }
+          return text;
+        };
     return KernelOption.addTo(
-        Verifier.described(
-            CommandSpec.create().name("describe"), "Says what a run would do, and does nothing."));
+            Verifier.described(
+                CommandSpec.create().name("describe"),
+                "Says what a run would do, and does nothing."))
+        .addOption(
+            OptionSpec.builder(FORMAT)
+                .paramLabel(GITHUB)
+                .type(String.class)
+                .converters(converter)
+                .description(
+                    "One line of JSON for strategy.matrix of GitHub Actions: a job for each"
+                        + " kernel.")
+                .build());
   }
 
   @Override
   public int run(ParseResult given, Console console) throws IOException, PacketFrameException {
     Workspace workspace = console.workspace();
     PrintWriter out = console.out();
+    if (given.hasMatchedOption(FORMAT)) {
+      out.println(gitHubMatrix(KernelOption.entries(given, Catalogue.read(workspace.catalogue()))));
+      return ExitCode.OK;
+    }
     for (KernelEntry entry : KernelOption.entries(given, Catalogue.read(workspace.catalogue()))) {
       out.println(entry.id() + " (" + entry.architecture() + ")");
       out.println("  from     " + String.join(", ", entry.suites()));
@@ -39,6 +70,19 @@ final class DescribeCommand implements Command {
     out.println("  tests tagged kernel of " + classes.size() + " classes");
     classes.forEach(it -> out.println("    " + it));
     return ExitCode.OK;
+  }
+
+  private static String gitHubMatrix(Collection<KernelEntry> entries) {
+    List<JsonValue> jobs = new ArrayList<>();
+    for (KernelEntry entry : entries) {
+      jobs.add(
+          JsonValue.object()
+              .put("kernel", entry.id().text())
+              .put("architecture", entry.architecture().toString())
+              .build());
+    }
+    return JsonWriter.line(JsonValue.object().put("include", new JsonValue.JsonArray(jobs)).build())
+        .strip();
   }
 
   private static String present(Path file) {

@@ -21,7 +21,11 @@ final class Verifier {
     CommandSpec root = group("verifier", "Boots real kernels and proves PacketFrame on them.");
     CommandSpec kernels = group("kernels", "The kernels we know and have.");
     for (Command command :
-        List.of(new KernelsListCommand(), new KernelsLockCommand(), new KernelsFetchCommand())) {
+        List.of(
+            new KernelsListCommand(),
+            new KernelsLockCommand(),
+            new KernelsFetchCommand(),
+            new KernelsPruneCommand())) {
       add(kernels, command);
     }
     root.addSubcommand("kernels", kernels);

@@ -57,6 +57,11 @@ public final class KernelLock {
     return Optional.ofNullable(kernels.get(id));
   }
 
+  /** Returns the packages of all kernels. */
+  List<KernelPackage> all() {
+    return kernels.values().stream().flatMap(List::stream).toList();
+  }
+
   /** Returns a lock that pins one more kernel, or the same kernel anew. */
   public KernelLock with(KernelId id, List<KernelPackage> packages) {
     SortedMap<KernelId, List<KernelPackage>> more = new TreeMap<>(kernels);

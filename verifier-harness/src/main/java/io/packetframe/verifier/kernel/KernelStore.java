@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,6 +122,20 @@ public final class KernelStore {
     return new Userland(entry, it.files().root(), it.packages(), it.unlocked());
   }
 
+  /**
+   * Deletes what the lock does not name and nobody has used for so long; returns what was deleted.
+   */
+  public List<Path> prune(Duration unused) throws IOException {
+    try (Held _ = hold()) {
+      List<Path> unneeded =
+          new CachePruning(cache, lock.all(), Instant.now().minus(unused)).unneeded();
+      for (Path path : unneeded) {
+        delete(path);
+      }
+      return unneeded;
+    }
+  }
+
   private record Unpacked(
       UnpackedPackages files, List<KernelPackage> packages, Optional<String> unlocked) {}
 
@@ -229,6 +245,10 @@ public final class KernelStore {
     if (!files.isIntact()) {
       unpack(packages, target);
     }
+    for (KernelPackage it : packages) {
+      used(file(it));
+    }
+    used(target);
     return new Unpacked(files, packages, unlocked);
   }
 
@@ -254,6 +274,11 @@ public final class KernelStore {
     } finally {
       delete(beside);
     }
+  }
+
+  /** For {@link #prune}: what is in use is young. */
+  private static void used(Path path) throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
   }
 
   private Path file(KernelPackage it) {

@@ -121,6 +121,15 @@ class VerifierTest {
   }
 
   @Test
+  void describesAMatrixForGitHub() {
+    assertThat(verifier("describe", "--format", "github-matrix")).isZero();
+    assertThat(out)
+        .isEqualToIgnoringNewLines(
+            "{\"include\":[{\"kernel\":\"" + ID + "\",\"architecture\":\"amd64\"}]}");
+    assertThat(verifier("describe", "--format", "yaml")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void help() {
     assertThat(verifier("run", "--help")).isZero();
     assertThat(out).contains("--accel").contains("--kernel");

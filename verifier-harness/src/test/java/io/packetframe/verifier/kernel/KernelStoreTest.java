@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -204,5 +207,28 @@ class KernelStoreTest {
                 .run(List.of("sleep", "60"), folder, java.time.Duration.ofMillis(100))
                 .status())
         .isNotZero();
+  }
+
+  /** What is locked stays, and what is young: another checkout may have just used it. */
+  @Test
+  void pruningTakesWhatNobodyNeeds() throws Exception {
+    Kernel kept = obtain(true);
+    KernelLock later = lock;
+    lock = lock(55);
+    Kernel other = obtain(true);
+    Path half = Files.createDirectory(folder.resolve("unpacked/.new123"));
+    lock = later;
+    KernelStore store = new KernelStore(folder, lock, true, apt, said::add);
+    assertThat(store.prune(Duration.ofDays(1))).isEmpty();
+
+    FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+    Files.setLastModifiedTime(half, old);
+    assertThat(store.prune(Duration.ofDays(1))).containsExactly(half);
+    assertThat(store.prune(Duration.ZERO)).hasSize(2);
+    assertThat(Files.exists(other.image())).isFalse();
+    assertThat(Files.exists(kept.image())).isTrue();
+    apt.calls.clear();
+    assertThat(obtain(true)).isEqualTo(kept);
+    assertThat(apt.calls).as("what is locked is still there").isEmpty();
   }
 }

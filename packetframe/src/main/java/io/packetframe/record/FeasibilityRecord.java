@@ -53,8 +53,10 @@ public record FeasibilityRecord(
         JsonValue.object()
             .put("version", version)
             .put("passed", passed())
-            .put("capabilities", new JsonValue.JsonArray(rows))
-            .put("programs", new JsonValue.JsonArray(counted));
+            .put("capabilities", new JsonValue.JsonArray(rows));
+    if (!counted.isEmpty()) {
+      object.put("programs", new JsonValue.JsonArray(counted));
+    }
     if (against.isPresent()) {
       object.put("against", against.get().toJson());
     }

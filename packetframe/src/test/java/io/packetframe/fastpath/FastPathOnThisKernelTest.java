@@ -13,6 +13,9 @@ import io.packetframe.module.Hook;
 import io.packetframe.module.Pause;
 import io.packetframe.module.Sample;
 import io.packetframe.module.SwitchedOffload;
+import io.packetframe.net.IpAddress;
+import io.packetframe.net.IpPrefix;
+import io.packetframe.net.MacAddress;
 import io.packetframe.spec.Instruction;
 import io.packetframe.spec.ProgramSpec;
 import io.packetframe.spec.ProgramType;
@@ -41,6 +44,9 @@ class FastPathOnThisKernelTest {
   private static final String[] FORWARDING = {
     "attach in generic", "attach out generic", "allow-prefix 192.0.2.0/24"
   };
+
+  /** Pairs of them: 140 devices beside those of the router. */
+  private static final int MANY = 70;
 
   private final Syscalls syscalls = LinuxSystem.syscalls();
 
@@ -97,6 +103,45 @@ class FastPathOnThisKernelTest {
           });
     }
     requireNothing(before);
+  }
+
+  /** Another data path had a map of 64 devices, and lost the rest without a word. */
+  @Test
+  void theLastOfManyDevicesIsATargetToo() throws Exception {
+    host.call(FastPathOnThisKernelTest::manyDevices);
+    try (FastPath fastPath =
+        host.fastPath(
+            syscalls, Optional.empty(), "attach in generic", "allow-prefix 192.0.99.0/24")) {
+      host.call(fastPath::load);
+      host.call(() -> fastPath.attach(Pause.uninterrupted()));
+      long forwarded = host.counter(fastPath, "fwd_ok");
+      assertThat(
+              host.forwards(
+                  "udp 192.0.9.1:1000 > 192.0.99.9:53 len 32 ",
+                  "far" + MANY,
+                  " from 02:00:00:00:99:01 to 02:00:00:00:99:02"))
+          .isTrue();
+      assertThat(host.counter(fastPath, "fwd_ok")).isEqualTo(forwarded + 1);
+      host.call(
+          () -> {
+            fastPath.detach();
+            return true;
+          });
+    }
+  }
+
+  private static boolean manyDevices() throws Exception {
+    for (int i = 1; i <= MANY; i++) {
+      Links.newVeth("many" + i, "far" + i);
+      Links.up("far" + i);
+      Links.up("many" + i, new MacAddress(0x0200_0000_9901L));
+    }
+    String last = "many" + MANY;
+    IpAddress gateway = IpAddress.parse("10.99.0.2");
+    Links.address(last, IpAddress.parse("10.99.0.1"), 24);
+    Links.neighbour(last, gateway, new MacAddress(0x0200_0000_9902L));
+    Links.route(IpPrefix.parse("192.0.99.0/24"), gateway);
+    return true;
   }
 
   private void requireNothing(List<String> offloads) throws Exception {

@@ -93,12 +93,17 @@ final class LiveHost implements AutoCloseable {
 
   /** Sends the frame in; tells whether it came out as a router sends it on. */
   boolean forwards(String frame) throws Exception {
+    return forwards(frame, "out-peer", Router.FROM_OUT);
+  }
+
+  /** The same for a frame that is to be seen at that device, from and to these MAC addresses. */
+  boolean forwards(String frame, String device, String macs) throws Exception {
     byte[] in = bytes(frame);
-    byte[] out = bytes(frame + "ttl 63" + Router.FROM_OUT);
+    byte[] out = bytes(frame + "ttl 63" + macs);
     return network.call(
         () -> {
           try (Wire wire = Wire.on(Links.index("in-peer"));
-              Wire far = Wire.on(Links.index("out-peer"))) {
+              Wire far = Wire.on(Links.index(device))) {
             wire.send(in);
             return far.sees(out, PATIENCE);
           }

@@ -8,6 +8,8 @@ import io.packetframe.testing.PrivateBpffs;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,52 @@ class BulkTest {
           assertThat(transfer.isWhole()).as(transfer.toString()).isTrue();
           return "to " + server + ": " + transfer + ", SHA-256 " + transfer.received();
         });
+  }
+
+  /** SIGHUP under load: entries come and go, all is counted only for a while, clamps change. */
+  @ParameterizedTest
+  @EnumSource(XdpMode.class)
+  void everyByteWhileTheConfigurationChanges(XdpMode mode) throws Exception {
+    try (PrivateBpffs bpffs = PrivateBpffs.over(folder);
+        RoutedHosts hosts = new RoutedHosts(Cabling.UNTAGGED, mode, bpffs.pin("pf"))) {
+      Map<String, Long> before = hosts.counters();
+      AtomicBoolean done = new AtomicBoolean();
+      FutureTask<Integer> changing = new FutureTask<>(() -> changeUntil(done, hosts));
+      Thread thread = Thread.ofPlatform().start(changing);
+      Transfer transfer;
+      try {
+        InetAddress server = hosts.server().address(false);
+        transfer = Transfer.over(hosts.client(), hosts.server(), server, BYTES);
+      } finally {
+        done.set(true);
+        thread.join();
+      }
+      assertThat(transfer.isWhole()).as(transfer.toString()).isTrue();
+      assertThat(changing.get()).as("changes of the configuration").isGreaterThan(5);
+      Map<String, Long> after = hosts.counters();
+      assertThat(Share.moved("fwd_ok", before, after)).isPositive();
+      assertThat(Share.moved("fwd_dry_run", before, after)).isPositive();
+      System.out.println(
+          "%s, %s, the configuration changed %d times: %d frames forwarded, %d left to the kernel"
+              .formatted(
+                  mode.word(),
+                  transfer,
+                  changing.get(),
+                  Share.moved("fwd_ok", before, after),
+                  Share.moved("fwd_dry_run", before, after)));
+    }
+  }
+
+  private static int changeUntil(AtomicBoolean done, RoutedHosts hosts) throws Exception {
+    int changes = 0;
+    while (!done.get()) {
+      switch (changes++ % 3) {
+        case 0 -> hosts.reconfigure("dry-run on");
+        case 1 -> hosts.reconfigure("allow-prefix 198.51.100.0/24", "mss-clamp 1300");
+        default -> hosts.reconfigure();
+      }
+    }
+    return changes;
   }
 
   private void measure(XdpMode mode, long bytes, Work work) throws Exception {

@@ -32,10 +32,14 @@ final class RoutedHosts implements AutoCloseable {
   private final EndHost client;
   private final EndHost server;
   private final FastPath fastPath;
+  private final XdpMode mode;
+  private final Path bpffs;
 
   /** Makes all of it; pins below the folder, which is a bpffs. */
   RoutedHosts(Cabling cabling, XdpMode mode, Path bpffs) throws Exception {
     LockedMemory.lift();
+    this.mode = mode;
+    this.bpffs = bpffs;
     try {
       router = PrivateNetwork.open();
       undo.push(router::close);
@@ -81,6 +85,19 @@ final class RoutedHosts implements AutoCloseable {
   }
 
   private static FastPath fastPath(XdpMode mode, Path bpffs) throws Exception {
+    FastPath made =
+        new FastPath(
+            LinuxSystem.syscalls(),
+            HostFiles.ofThisHost(),
+            config(mode, bpffs),
+            FastPathForm.of(Optional.empty()),
+            journal());
+    made.load();
+    made.attach(Pause.uninterrupted());
+    return made;
+  }
+
+  private static Config config(XdpMode mode, Path bpffs, String... directives) {
     String text =
         """
         global
@@ -94,17 +111,18 @@ final class RoutedHosts implements AutoCloseable {
           accept-bypass peer-offloads
         """
             .formatted(bpffs, mode.word(), mode.word());
-    Config config = (Config) ConfigParser.parse(text.getBytes(StandardCharsets.UTF_8));
-    FastPath made =
-        new FastPath(
-            LinuxSystem.syscalls(),
-            HostFiles.ofThisHost(),
-            config,
-            FastPathForm.of(Optional.empty()),
-            journal());
-    made.load();
-    made.attach(Pause.uninterrupted());
-    return made;
+    text += String.join("\n", directives) + "\n";
+    return (Config) ConfigParser.parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Applies the first config again, with more directives, as a SIGHUP does. */
+  void reconfigure(String... directives) throws Exception {
+    Config next = config(mode, bpffs, directives);
+    router.call(
+        () -> {
+          fastPath.reconfigure(next);
+          return true;
+        });
   }
 
   private static Journal journal() {

@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param verdict pass, fail, regression or infra
  * @param complaints what is wrong, a line each; none in a good run
  * @param accelerator that executed the guest
+ * @param acceleratorReason why that one
  * @param ledger milestone to milliseconds since QEMU was started
  */
 public record KernelOutcome(
@@ -25,6 +26,7 @@ public record KernelOutcome(
     String verdict,
     List<String> complaints,
     String accelerator,
+    String acceleratorReason,
     SequencedMap<String, Long> ledger) {
   /** Ends the name of its file, which begins with the id. */
   public static final String SUFFIX = ".outcome.json";
@@ -45,6 +47,7 @@ public record KernelOutcome(
         .put("verdict", verdict)
         .put("complaints", JsonValue.ofStrings(complaints))
         .put("accelerator", accelerator)
+        .put("acceleratorReason", acceleratorReason)
         .put("ledgerMillis", times.build())
         .build();
   }
@@ -62,6 +65,7 @@ public record KernelOutcome(
         fields.string("verdict"),
         fields.strings("complaints"),
         fields.string("accelerator"),
+        fields.string("acceleratorReason"),
         fields.integers("ledgerMillis"));
   }
 }

@@ -73,6 +73,7 @@ public final class MatrixPage {
               .put("verdict", outcome.verdict())
               .put("complaints", JsonValue.ofStrings(outcome.complaints()))
               .put("accelerator", outcome.accelerator())
+              .put("acceleratorReason", outcome.acceleratorReason())
               .put("ledger", ledger.build())
               .put("tests", column.tests())
               .put("passed", column.passed())

@@ -52,7 +52,8 @@ public record Outcome(
         kernel.release(),
         word(),
         complaints,
-        run.accelerator() + ": " + run.acceleratorReason(),
+        run.accelerator(),
+        run.acceleratorReason(),
         run.ledger());
   }
 

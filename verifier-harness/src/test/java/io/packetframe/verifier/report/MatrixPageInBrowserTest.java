@@ -77,7 +77,8 @@ class MatrixPageInBrowserTest {
       browser.press("Escape", "");
       browser.evaluate("document.querySelector('#kernels td.infra button').click()");
       assertThat(browser.evaluate("document.querySelector('#detail').innerText"))
-          .contains("panic <script>alert(1)</script> | x", "Kernel panic - not syncing");
+          .contains("panic <script>alert(1)</script> | x", "Kernel panic - not syncing")
+          .contains("accelerator kvm/host: it came up");
       Files.write(shots.resolve("report-detail.png"), browser.screenshot());
 
       // Only what did not pass everywhere.

@@ -55,7 +55,8 @@ final class SampleMatrix {
                 "7.3.4",
                 "infra",
                 List.of("infra: panic <script>alert(1)</script> | x"),
-                "kvm/host: asked for",
+                "kvm/host",
+                "it came up",
                 new LinkedHashMap<>()),
             Optional.empty(),
             List.of("Kernel panic - not syncing", "---[ end ]---")));
@@ -85,7 +86,7 @@ final class SampleMatrix {
       String verdict,
       List<String> complaints,
       SequencedMap<String, Long> ledger) {
-    return new KernelOutcome(id, release, verdict, complaints, "tcg: asked for", ledger);
+    return new KernelOutcome(id, release, verdict, complaints, "tcg", "asked for", ledger);
   }
 
   private static AcceptanceRecord record(

@@ -14,47 +14,43 @@ import java.util.Optional;
 public final class LoadOptions {
   private static final Path PINS = Path.of("/sys/fs/bpf");
 
-  private final String name;
-  private final Path pins;
-  private final Map<String, VariableValue> variables;
-  private final Map<String, Integer> entries;
-  private final Map<String, ProgramSection> sections;
-  private final Map<String, Boolean> chosen;
-  private final Map<String, AttachTarget> targets;
-  private final Map<String, Path> reused;
-  private final boolean statistics;
+  // Written only while a copy is made, before anybody else has it.
+  private String name = "";
+  private Path pins = PINS;
+  private Map<String, VariableValue> variables = Map.of();
+  private Map<String, Integer> entries = Map.of();
+  private Map<String, ProgramSection> sections = Map.of();
+  private Map<String, Boolean> chosen = Map.of();
+  private Map<String, AttachTarget> targets = Map.of();
+  private Map<String, Path> reused = Map.of();
+  private boolean statistics;
 
-  private LoadOptions(
-      String name,
-      Path pins,
-      Map<String, VariableValue> variables,
-      Map<String, Integer> entries,
-      Map<String, ProgramSection> sections,
-      Map<String, Boolean> chosen,
-      Map<String, AttachTarget> targets,
-      Map<String, Path> reused,
-      boolean statistics) {
-    this.name = name;
-    this.pins = pins;
-    this.variables = variables;
-    this.entries = entries;
-    this.sections = sections;
-    this.chosen = chosen;
-    this.targets = targets;
-    this.reused = reused;
-    this.statistics = statistics;
+  private LoadOptions() {}
+
+  private LoadOptions copy() {
+    LoadOptions copy = new LoadOptions();
+    copy.name = name;
+    copy.pins = pins;
+    copy.variables = variables;
+    copy.entries = entries;
+    copy.sections = sections;
+    copy.chosen = chosen;
+    copy.targets = targets;
+    copy.reused = reused;
+    copy.statistics = statistics;
+    return copy;
   }
 
   /** Returns options that change nothing; pins by name go to {@code /sys/fs/bpf}. */
   public static LoadOptions defaults() {
-    return new LoadOptions(
-        "", PINS, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), false);
+    return new LoadOptions();
   }
 
   /** Names the object: its first 8 characters go before the names of its data maps. */
   public LoadOptions named(String name) {
-    return new LoadOptions(
-        name, pins, variables, entries, sections, chosen, targets, reused, statistics);
+    LoadOptions copy = copy();
+    copy.name = name;
+    return copy;
   }
 
   /** Says where maps are pinned that ask for it: an absolute path on a BPF file system. */
@@ -62,8 +58,9 @@ public final class LoadOptions {
     if (!directory.isAbsolute()) {
       throw new IllegalArgumentException("pins need an absolute path: " + directory);
     }
-    return new LoadOptions(
-        name, directory, variables, entries, sections, chosen, targets, reused, statistics);
+    LoadOptions copy = copy();
+    copy.pins = directory;
+    return copy;
   }
 
   /**
@@ -79,32 +76,24 @@ public final class LoadOptions {
     return withVariable(variable, new VariableValue.Raw(Bytes.copyOf(value)));
   }
 
+  private LoadOptions withVariable(String variable, VariableValue value) {
+    LoadOptions copy = copy();
+    copy.variables = with(variables, variable, value);
+    return copy;
+  }
+
   /** Sizes a map: entries, or bytes for a ring buffer. */
   public LoadOptions entries(String map, int maxEntries) {
-    return new LoadOptions(
-        name,
-        pins,
-        variables,
-        with(entries, map, maxEntries),
-        sections,
-        chosen,
-        targets,
-        reused,
-        statistics);
+    LoadOptions copy = copy();
+    copy.entries = with(entries, map, maxEntries);
+    return copy;
   }
 
   /** Loads a program as if it stood in that section, e.g. {@code xdp}; it is loaded then. */
   public LoadOptions section(String program, String section) {
-    return new LoadOptions(
-        name,
-        pins,
-        variables,
-        entries,
-        with(sections, program, ProgramSection.of(section)),
-        chosen,
-        targets,
-        reused,
-        statistics);
+    LoadOptions copy = copy();
+    copy.sections = with(sections, program, ProgramSection.of(section));
+    return copy;
   }
 
   /** Loads a program, though its section's name says not to ({@code SEC("?xdp")}). */
@@ -117,23 +106,24 @@ public final class LoadOptions {
     return choose(program, false);
   }
 
+  private LoadOptions choose(String program, boolean loaded) {
+    LoadOptions copy = copy();
+    copy.chosen = with(chosen, program, loaded);
+    return copy;
+  }
+
   /** Says what a program is to be attached to, in place of what its section names. */
   public LoadOptions target(String program, AttachTarget target) {
-    return new LoadOptions(
-        name,
-        pins,
-        variables,
-        entries,
-        sections,
-        chosen,
-        with(targets, program, target),
-        reused,
-        statistics);
+    LoadOptions copy = copy();
+    copy.targets = with(targets, program, target);
+    return copy;
   }
 
   /** Has the kernel say what its verifier counted: {@link BpfObject#statistics}. */
   public LoadOptions withStatistics() {
-    return new LoadOptions(name, pins, variables, entries, sections, chosen, targets, reused, true);
+    LoadOptions copy = copy();
+    copy.statistics = true;
+    return copy;
   }
 
   /**
@@ -145,42 +135,9 @@ public final class LoadOptions {
     if (!pin.isAbsolute()) {
       throw new IllegalArgumentException("a pin needs an absolute path: " + pin);
     }
-    return new LoadOptions(
-        name,
-        pins,
-        variables,
-        entries,
-        sections,
-        chosen,
-        targets,
-        with(reused, map, pin),
-        statistics);
-  }
-
-  private LoadOptions withVariable(String variable, VariableValue value) {
-    return new LoadOptions(
-        name,
-        pins,
-        with(variables, variable, value),
-        entries,
-        sections,
-        chosen,
-        targets,
-        reused,
-        statistics);
-  }
-
-  private LoadOptions choose(String program, boolean loaded) {
-    return new LoadOptions(
-        name,
-        pins,
-        variables,
-        entries,
-        sections,
-        with(chosen, program, loaded),
-        targets,
-        reused,
-        statistics);
+    LoadOptions copy = copy();
+    copy.reused = with(reused, map, pin);
+    return copy;
   }
 
   private static <V> Map<String, V> with(Map<String, V> old, String key, V value) {

@@ -21,7 +21,7 @@ final class BtfFolder {
   private static final String KERNEL = "vmlinux";
 
   /** One for the process: a kernel does not change its types, and they are megabytes. */
-  private static volatile SoftReference<@Nullable LazyBtf> shared = new SoftReference<>(null);
+  private static SoftReference<@Nullable LazyBtf> shared = new SoftReference<>(null);
 
   private final Path folder;
   private final Map<String, Optional<LazyBtf>> modules = new HashMap<>();
@@ -38,17 +38,23 @@ final class BtfFolder {
 
   LazyBtf kernel() throws KernelTypesException {
     LazyBtf known = kernel;
-    if (known == null && folder.equals(OF_THIS_KERNEL)) {
-      known = shared.get();
-    }
     if (known == null) {
-      known = read(folder.resolve(KERNEL));
-      if (folder.equals(OF_THIS_KERNEL)) {
+      known = folder.equals(OF_THIS_KERNEL) ? ofTheProcess() : read(folder.resolve(KERNEL));
+      kernel = known;
+    }
+    return known;
+  }
+
+  /** Whoever comes second waits: to read them is the work of a tenth of a second. */
+  private static LazyBtf ofTheProcess() throws KernelTypesException {
+    synchronized (BtfFolder.class) {
+      LazyBtf known = shared.get();
+      if (known == null) {
+        known = read(OF_THIS_KERNEL.resolve(KERNEL));
         shared = new SoftReference<>(known);
       }
+      return known;
     }
-    kernel = known;
-    return known;
   }
 
   static LazyBtf read(Path file) throws KernelTypesException {

@@ -69,9 +69,13 @@ public final class KernelTypes implements CoreTargets, AutoCloseable {
     return found;
   }
 
-  /** Tells whether the kernel itself, or a module, has a function of that name. */
-  public boolean hasFunction(String name) throws KernelTypesException, BpfException {
-    return symbol(TargetKind.FUNCTION, name).isPresent();
+  /**
+   * Tells whether the kernel itself has a function of that name; modules are not looked at.
+   *
+   * @throws KernelTypesException if this kernel has no types, or they cannot be read
+   */
+  public boolean hasFunction(String name) throws KernelTypesException {
+    return TargetKind.FUNCTION.find(kernel(), name).isPresent();
   }
 
   /**

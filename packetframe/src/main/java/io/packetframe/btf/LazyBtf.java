@@ -142,8 +142,13 @@ public final class LazyBtf implements BtfTypes {
   private NameIndex index() throws ObjectException {
     NameIndex known = names;
     if (known == null) {
-      known = new NameIndex(offsets, strings);
-      names = known;
+      synchronized (offsets) {
+        known = names;
+        if (known == null) {
+          known = new NameIndex(offsets, strings);
+          names = known;
+        }
+      }
     }
     return known;
   }

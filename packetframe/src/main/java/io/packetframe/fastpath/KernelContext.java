@@ -1,6 +1,5 @@
 package io.packetframe.fastpath;
 
-import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.KernelTypes;
 import io.packetframe.bpf.KernelTypesException;
 import io.packetframe.sys.linux.Syscalls;
@@ -21,7 +20,7 @@ final class KernelContext {
       return types.hasFunction("bpf_cast_to_kern_ctx")
           ? types.offset("xdp_buff", "flags").orElse(0)
           : 0;
-    } catch (KernelTypesException | BpfException e) {
+    } catch (KernelTypesException e) {
       // A kernel without types, or one that does not show them: the helper does as well.
       return 0;
     }

@@ -67,7 +67,7 @@ enum Variant {
     return this == ONE_PROGRAM || this == TRACED_TWO_STAGES;
   }
 
-  private LoadOptions withContext() {
+  LoadOptions withContext() {
     return withFragments()
         .set(KernelContext.VARIABLE, KernelContext.flagsOffset(LinuxSystem.syscalls()));
   }

@@ -45,19 +45,13 @@ final class Ports {
     List<Port> ports = new ArrayList<>();
     PortOffloads offloads = new PortOffloads(syscalls, network, journal, section, problems);
     boolean gated = RestartOnly.headShift(section) == Switch.AUTO;
-    for (Attach attach : section.all(Attach.class)) {
-      InterfaceName name = attach.port().value();
-      Optional<NetworkLink> link = network.link(name.text());
-      if (link.isEmpty()) {
-        problems.add("interface " + name + " is not there");
-        continue;
-      }
-      requireFree(name, link.get().index());
-      ports.add(new Port(name, link.get().index(), modes(attach, gated), offloads.of(link.get())));
+    for (Found port : found(section)) {
+      InterfaceName name = port.attach().port().value();
+      int index = port.link().index();
+      requireFree(name, index);
+      ports.add(new Port(name, index, modes(port.attach(), gated), offloads.of(port.link())));
     }
-    if (!problems.isEmpty()) {
-      throw new FastPathException(String.join("; ", problems));
-    }
+    requireNoProblems();
     if (ports.isEmpty()) {
       throw new FastPathException(
           "the config attaches to no interface", "add `attach <interface> native|generic|auto`");
@@ -73,20 +67,35 @@ final class Ports {
   List<AttachedPort> planned(ModuleSection section) throws FastPathException {
     List<AttachedPort> ports = new ArrayList<>();
     boolean gated = RestartOnly.headShift(section) == Switch.AUTO;
+    for (Found port : found(section)) {
+      boolean isNative = modes(port.attach(), gated).getFirst() == XdpMode.NATIVE;
+      ports.add(new AttachedPort(port.link().index(), isNative));
+    }
+    requireNoProblems();
+    return ports;
+  }
+
+  /** A directive, and the interface that it names. */
+  private record Found(Attach attach, NetworkLink link) {}
+
+  private List<Found> found(ModuleSection section) {
+    List<Found> found = new ArrayList<>();
     for (Attach attach : section.all(Attach.class)) {
       InterfaceName name = attach.port().value();
       Optional<NetworkLink> link = network.link(name.text());
-      if (link.isEmpty()) {
+      if (link.isPresent()) {
+        found.add(new Found(attach, link.get()));
+      } else {
         problems.add("interface " + name + " is not there");
-        continue;
       }
-      boolean isNative = modes(attach, gated).getFirst() == XdpMode.NATIVE;
-      ports.add(new AttachedPort(link.get().index(), isNative));
     }
+    return found;
+  }
+
+  private void requireNoProblems() throws FastPathException {
     if (!problems.isEmpty()) {
       throw new FastPathException(String.join("; ", problems));
     }
-    return ports;
   }
 
   private void requireFree(InterfaceName name, int index) {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.packetframe.packet.CaptureReader.Captured;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +24,11 @@ class CaptureReaderTest {
 
   @Test
   void framesAreReadInEitherByteOrder() throws IOException, CaptureException {
-    assertThat(read(LITTLE))
+    assertThat(Captures.read(LITTLE))
         .containsExactly(
             new Captured(Instant.ofEpochSecond(5, 7000), 60, Bytes.hex("aabb")),
             new Captured(Instant.ofEpochSecond(6), 0, Bytes.NONE));
-    assertThat(read(BIG_NANOSECONDS))
+    assertThat(Captures.read(BIG_NANOSECONDS))
         .containsExactly(new Captured(Instant.ofEpochSecond(5, 7), 60, Bytes.hex("aabb")));
   }
 
@@ -61,7 +57,8 @@ class CaptureReaderTest {
             + " the file ends in a frame of 262144 bytes",
       })
   void whatIsWrongIsSaidWithItsPlace(String hex, long offset, String what) {
-    CaptureException failure = catchThrowableOfType(CaptureException.class, () -> read(hex));
+    CaptureException failure =
+        catchThrowableOfType(CaptureException.class, () -> Captures.read(hex));
 
     assertThat(failure).hasMessage("byte " + offset + ": " + what);
     assertThat(failure.offset()).isEqualTo(offset);
@@ -69,13 +66,13 @@ class CaptureReaderTest {
 
   @Test
   void everyShorterCaptureEndsWithItsFramesOrAPlace() throws IOException, CaptureException {
-    byte[] whole = bytes(LITTLE);
+    byte[] whole = Captures.bytes(LITTLE);
     for (int length = 0; length < whole.length; length++) {
       byte[] shorter = Arrays.copyOf(whole, length);
       if (length == 24 || length == 42) {
-        assertThat(read(shorter)).hasSize(length == 24 ? 0 : 1);
+        assertThat(Captures.read(shorter)).hasSize(length == 24 ? 0 : 1);
       } else {
-        assertThatThrownBy(() -> read(shorter)).isInstanceOf(CaptureException.class);
+        assertThatThrownBy(() -> Captures.read(shorter)).isInstanceOf(CaptureException.class);
       }
     }
   }
@@ -85,35 +82,16 @@ class CaptureReaderTest {
     Random random = new Random(20261121);
     int refused = 0;
     for (int i = 0; i < 20_000; i++) {
-      byte[] damaged = bytes(random.nextBoolean() ? LITTLE : BIG_NANOSECONDS);
+      byte[] damaged = Captures.bytes(random.nextBoolean() ? LITTLE : BIG_NANOSECONDS);
       for (int hits = 1 + random.nextInt(4); hits > 0; hits--) {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
       try {
-        read(damaged);
+        Captures.read(damaged);
       } catch (CaptureException e) {
         refused++;
       }
     }
     assertThat(refused).isPositive();
-  }
-
-  private static List<Captured> read(String hex) throws IOException, CaptureException {
-    return read(bytes(hex));
-  }
-
-  private static List<Captured> read(byte[] bytes) throws IOException, CaptureException {
-    CaptureReader reader = new CaptureReader(new ByteArrayInputStream(bytes));
-    List<Captured> frames = new ArrayList<>();
-    Optional<Captured> next = reader.next();
-    while (next.isPresent()) {
-      frames.add(next.get());
-      next = reader.next();
-    }
-    return frames;
-  }
-
-  private static byte[] bytes(String hex) {
-    return Bytes.hex(hex.replace(" ", "")).array();
   }
 }

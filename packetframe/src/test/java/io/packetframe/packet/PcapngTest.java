@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.packetframe.packet.CaptureReader.Captured;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +47,7 @@ class PcapngTest {
             .header()
             .linked(1)
             .frame(0, 2_000_000L, 1, 0xee);
-    assertThat(read(blocks.bytes()))
+    assertThat(Captures.read(blocks.bytes()))
         .containsExactly(
             new Captured(Instant.ofEpochSecond(1, 500_000_000), 60, Bytes.hex("aabbcc")),
             new Captured(Instant.ofEpochSecond(105, 7), 2, Bytes.hex("dd")),
@@ -66,18 +61,20 @@ class PcapngTest {
   void ticksAreWhatTheInterfaceSays(int resolution, long ticks, String seconds) throws Exception {
     Blocks blocks =
         new Blocks(false).header().interfaceWith((byte) resolution, 0).frame(0, ticks, 0);
-    Instant time = read(blocks.bytes()).getFirst().time();
+    Instant time = Captures.read(blocks.bytes()).getFirst().time();
     assertThat(time.getEpochSecond() + "." + "%09d".formatted(time.getNano())).isEqualTo(seconds);
   }
 
   @Test
   void whatIsWrongIsSaidWithItsPlace() throws Exception {
     Blocks start = new Blocks(true).header().linked(1);
-    assertWrong(hex("0a0d0d0a 0000"), 6, "the file ends in its header");
-    assertWrong(hex("0a0d0d0a 0000001c 11223344"), 8, "a section without its byte-order magic");
-    assertWrong(hex("0a0d0d0a 0000001d " + HEADER), 4, "a block of 29 bytes");
-    assertWrong(hex("0a0d0d0a 00000010 " + HEADER), 4, "a section header of 16 bytes");
-    assertWrong(hex("0a0d0d0a 0000001c 1a2b3c4d 0002"), 12, "pcapng of version 2, not 1");
+    assertWrong(Captures.bytes("0a0d0d0a 0000"), 6, "the file ends in its header");
+    assertWrong(
+        Captures.bytes("0a0d0d0a 0000001c 11223344"), 8, "a section without its byte-order magic");
+    assertWrong(Captures.bytes("0a0d0d0a 0000001d " + HEADER), 4, "a block of 29 bytes");
+    assertWrong(Captures.bytes("0a0d0d0a 00000010 " + HEADER), 4, "a section header of 16 bytes");
+    assertWrong(
+        Captures.bytes("0a0d0d0a 0000001c 1a2b3c4d 0002"), 12, "pcapng of version 2, not 1");
     assertWrong(start.then("00000006 00000000"), 52, "a block of 0 bytes");
     assertWrong(start.then("00000006 0000000c 0000000c"), 52, "a block of 12 bytes");
     assertWrong(start.then("00000006 80000000"), 52, "a block of 2147483648 bytes");
@@ -111,7 +108,8 @@ class PcapngTest {
   }
 
   private static void assertWrong(byte[] capture, long offset, String what) {
-    CaptureException failure = catchThrowableOfType(CaptureException.class, () -> read(capture));
+    CaptureException failure =
+        catchThrowableOfType(CaptureException.class, () -> Captures.read(capture));
     assertThat(failure).hasMessage("byte " + offset + ": " + what);
     assertThat(failure.offset()).isEqualTo(offset);
   }
@@ -124,9 +122,9 @@ class PcapngTest {
       byte[] shorter = Arrays.copyOf(whole, length);
       Integer frames = framesByBlockEnd.get(length);
       if (frames != null) {
-        assertThat(read(shorter)).hasSize(frames);
+        assertThat(Captures.read(shorter)).hasSize(frames);
       } else {
-        assertThatThrownBy(() -> read(shorter)).isInstanceOf(CaptureException.class);
+        assertThatThrownBy(() -> Captures.read(shorter)).isInstanceOf(CaptureException.class);
       }
     }
   }
@@ -141,7 +139,7 @@ class PcapngTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
       try {
-        read(damaged);
+        Captures.read(damaged);
       } catch (CaptureException e) {
         refused++;
       }
@@ -166,7 +164,7 @@ class PcapngTest {
     Path editcap = Path.of("/usr/bin/editcap");
     assumeTrue(Files.isExecutable(editcap), "editcap is not here: .github/setup installs it");
     byte[] classic =
-        hex(
+        Captures.bytes(
             "d4c3b2a1 0200 0400 00000000 00000000 ffff0000 01000000"
                 + "05000000 07000000 03000000 3c000000 aabbcc"
                 + "06000000 00000000 01000000 01000000 dd");
@@ -178,22 +176,9 @@ class PcapngTest {
             .redirectOutput(folder.resolve("said").toFile())
             .start();
     assertThat(process.waitFor()).isZero();
-    assertThat(read(Files.readAllBytes(pcapng))).isEqualTo(read(classic)).hasSize(2);
-  }
-
-  private static List<Captured> read(byte[] bytes) throws IOException, CaptureException {
-    CaptureReader reader = new CaptureReader(new ByteArrayInputStream(bytes));
-    List<Captured> frames = new ArrayList<>();
-    Optional<Captured> next = reader.next();
-    while (next.isPresent()) {
-      frames.add(next.get());
-      next = reader.next();
-    }
-    return frames;
-  }
-
-  private static byte[] hex(String hex) {
-    return Bytes.hex(hex.replace(" ", "")).array();
+    assertThat(Captures.read(Files.readAllBytes(pcapng)))
+        .isEqualTo(Captures.read(classic))
+        .hasSize(2);
   }
 
   /** Writes blocks. */
@@ -268,7 +253,7 @@ class PcapngTest {
     byte[] then(String hex) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       all.writeBytes(bytes());
-      all.writeBytes(hex(hex));
+      all.writeBytes(Captures.bytes(hex));
       return all.toByteArray();
     }
 

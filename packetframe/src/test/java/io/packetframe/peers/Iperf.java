@@ -2,6 +2,8 @@ package io.packetframe.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Assumptions;
 record Iperf(long received, double seconds) {
   private static final Path PROGRAM = Path.of("/usr/bin/iperf3");
   private static final int PATIENCE = 20;
-  private static final int TRIES = 50;
   private static final Pattern RECEIVED =
       Pattern.compile(
           "\"sum_received\":\\s*\\{[^}]*?\"seconds\":\\s*([0-9.e-]+)[^}]*?\"bytes\":\\s*(\\d+)");
@@ -36,24 +37,32 @@ record Iperf(long received, double seconds) {
   /** Sends so many bytes; the server ends with them. */
   static Iperf over(EndHost from, EndHost to, InetAddress address, long bytes) throws Exception {
     String host = address.getHostAddress();
-    Process server = to.call(() -> start(List.of("-s", "-1", "-B", host)));
+    Process server = to.call(() -> start(List.of("-s", "-1", "--forceflush", "-B", host)));
     try {
-      for (int tries = 1; ; tries++) {
-        Process client =
-            from.call(() -> start(List.of("-c", host, "-n", String.valueOf(bytes), "-J")));
-        String said = said(client);
-        Matcher sum = RECEIVED.matcher(said);
-        if (sum.find()) {
-          return new Iperf(Long.parseLong(sum.group(2)), Double.parseDouble(sum.group(1)));
-        }
-        // The server may not listen yet.
-        assertThat(tries).as(said).isLessThan(TRIES);
-        Thread.sleep(50);
-      }
+      awaitListening(server);
+      Process client =
+          from.call(() -> start(List.of("-c", host, "-n", String.valueOf(bytes), "-J")));
+      String said = said(client);
+      Matcher sum = RECEIVED.matcher(said);
+      assertThat(sum.find()).as(said).isTrue();
+      return new Iperf(Long.parseLong(sum.group(2)), Double.parseDouble(sum.group(1)));
     } finally {
       server.destroyForcibly();
       server.waitFor();
     }
+  }
+
+  /** What it says afterwards, a few lines, fits into the pipe. */
+  private static void awaitListening(Process server) throws IOException {
+    BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
+    StringBuilder said = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.contains("listening")) {
+        return;
+      }
+      said.append(line).append('\n');
+    }
+    throw new AssertionError("iperf3 does not listen: " + said);
   }
 
   private static Process start(List<String> arguments) throws Exception {

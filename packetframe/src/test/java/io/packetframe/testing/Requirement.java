@@ -14,7 +14,9 @@ public enum Requirement {
   /** QEMU for the host's architecture. */
   VM("vm"),
   /** A container engine. */
-  CONTAINER("container");
+  CONTAINER("container"),
+  /** A headless Chromium. */
+  BROWSER("browser");
 
   private final String tag;
 

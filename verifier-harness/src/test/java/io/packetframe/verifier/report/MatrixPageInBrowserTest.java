@@ -1,16 +1,17 @@
 package io.packetframe.verifier.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.packetframe.verifier.testing.Browser;
+import io.packetframe.verifier.testing.BrowserTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a reader meets it: in a real browser, by mouse and keyboard, light and dark. */
+@BrowserTest
 class MatrixPageInBrowserTest {
   private static final String SHOWN =
       "[...document.querySelectorAll('#tests tbody tr:not(.group)')].filter(r => !r.hidden)"
@@ -22,16 +23,13 @@ class MatrixPageInBrowserTest {
 
   @Test
   void aReaderFindsWhatFailed() throws Exception {
-    Optional<Path> program = Browser.program();
-    assumeTrue(program.isPresent(), "no chromium on this machine");
     Path page = folder.resolve("report.html");
     Files.writeString(page, MatrixPage.of("3 kernels", SampleMatrix.columns()));
     Path shots =
         Files.createDirectories(
             Path.of(System.getProperty("root.directory", "."))
                 .resolve("verifier-harness/target/screenshots"));
-    try (Browser browser = Browser.open(program.get(), folder, page)) {
-      assertThat(browser.evaluate("document.readyState")).isIn("interactive", "complete");
+    try (Browser browser = Browser.open(folder, page)) {
       assertThat(browser.evaluate("document.querySelector('#kernels').innerText"))
           .contains("debian-5.10-amd64", "1 of 3 passed", "infra", "90.1 s");
       assertThat(browser.evaluate("document.querySelector('#capabilities').innerText"))

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BypassAnswers {
   private final Supplier<Syscalls> syscalls;
   private final ModuleSection section;
-  private @Nullable Reading<Consent> looked;
+  private @Nullable Reading<Prospect> looked;
 
   BypassAnswers(Supplier<Syscalls> syscalls, ModuleSection section) {
     this.syscalls = syscalls;
@@ -25,35 +25,63 @@ final class BypassAnswers {
   }
 
   Verdict of(BypassProbe.Kind kind) {
-    return of(kind, look());
+    Reading<Prospect> known = looked;
+    if (known == null) {
+      known = Prospect.of(syscalls.get(), section);
+      looked = known;
+    }
+    return of(kind, known);
   }
 
-  static Verdict of(BypassProbe.Kind kind, Reading<Consent> looked) {
+  static Verdict of(BypassProbe.Kind kind, Reading<Prospect> looked) {
     if (looked.optional().isEmpty()) {
-      String why = looked.problem().orElse("");
-      return Verdict.inconclusive("not known: " + why, why);
+      return unknown(looked);
     }
-    Consent consent = looked.optional().get();
+    Prospect prospect = looked.optional().get();
+    if (kind == BypassProbe.Kind.PEER_OFFLOADS) {
+      return verdict(
+          prospect.unseen(), prospect.trustsPeers() ? List.of() : prospect.unseen(), true, kind);
+    }
+    return prospect.consent().optional().isEmpty()
+        ? unknown(prospect.consent())
+        : of(kind, prospect.consent().optional().get());
+  }
+
+  private static Verdict unknown(Reading<?> looked) {
+    String why = looked.problem().orElse("");
+    return Verdict.inconclusive("not known: " + why, why);
+  }
+
+  private static Verdict of(BypassProbe.Kind kind, Consent consent) {
     List<String> refused = new ArrayList<>();
     List<String> all = new ArrayList<>();
     boolean asksForConsent = false;
     for (Bypassed.Finding finding : consent.bypassed().findings()) {
       if (row(finding.kind()) == kind) {
-        all.add(finding.text());
+        String text = "the fast path goes past " + finding.text();
+        all.add(text);
         asksForConsent = finding.kind().consent().isPresent();
         if (consent.isRefused(finding)) {
-          refused.add(finding.text());
+          refused.add(text);
         }
       }
     }
+    return verdict(all, refused, asksForConsent, kind);
+  }
+
+  private static Verdict verdict(
+      List<String> all, List<String> refused, boolean asksForConsent, BypassProbe.Kind kind) {
     if (all.isEmpty()) {
-      return new Verdict.Supported("nothing that concerns an allowed prefix");
+      return new Verdict.Supported("nothing of the kind");
     }
-    if (asksForConsent && refused.isEmpty()) {
-      return new Verdict.Supported("accepted by the config: " + String.join(", ", all));
+    if (!refused.isEmpty()) {
+      String texts = String.join(", ", refused);
+      return Verdict.unsupported(texts, texts, kind.mend());
     }
-    String texts = String.join(", ", refused.isEmpty() ? all : refused);
-    return Verdict.unsupported("the fast path goes past " + texts, texts);
+    String texts = String.join(", ", all);
+    return asksForConsent
+        ? new Verdict.Supported("accepted by the config: " + texts)
+        : Verdict.unsupported(texts, texts);
   }
 
   private static BypassProbe.Kind row(Bypassed.Kind kind) {
@@ -64,18 +92,5 @@ final class BypassAnswers {
       case REVERSE_PATH -> BypassProbe.Kind.RP_FILTER;
       case EGRESS_QUEUE -> BypassProbe.Kind.TC;
     };
-  }
-
-  private Reading<Consent> look() {
-    Reading<Consent> known = looked;
-    if (known == null) {
-      Reading<Prospect> prospect = Prospect.of(syscalls.get(), section);
-      known =
-          prospect.optional().isPresent()
-              ? prospect.optional().get().consent()
-              : new Reading.Unreadable<>("rtnetlink", prospect.problem().orElse(""));
-      looked = known;
-    }
-    return known;
   }
 }

@@ -3,6 +3,7 @@ package io.packetframe.fastpath;
 import io.packetframe.config.AttachMode;
 import io.packetframe.config.FastPathDirective.Attach;
 import io.packetframe.config.ModuleSection;
+import io.packetframe.host.linux.NetworkLink;
 import io.packetframe.host.linux.NetworkState;
 import io.packetframe.host.linux.Reading;
 import io.packetframe.sys.linux.Syscalls;
@@ -15,11 +16,15 @@ import java.util.Optional;
  *
  * @param consent what would be skipped; not readable where the kernel does not tell
  * @param broken what the config asks for and the maps cannot hold, one sentence each
+ * @param unseen what the peers of veths out of reach may hide from XDP, a sentence for each port
+ * @param trustsPeers whether the config says that they do not
  */
-public record Prospect(Reading<Consent> consent, List<String> broken) {
-  /** Copies the list. */
+public record Prospect(
+    Reading<Consent> consent, List<String> broken, List<String> unseen, boolean trustsPeers) {
+  /** Copies the lists. */
   public Prospect {
     broken = List.copyOf(broken);
+    unseen = List.copyOf(unseen);
   }
 
   /** Looks at the host; interfaces that are not there are left out. */
@@ -30,15 +35,23 @@ public record Prospect(Reading<Consent> consent, List<String> broken) {
 
   private static Prospect of(Syscalls syscalls, ModuleSection section, NetworkState network) {
     List<AttachedPort> ports = new ArrayList<>();
+    List<String> unseen = new ArrayList<>();
+    VethPeer peers = new VethPeer(syscalls, network);
     for (Attach attach : section.all(Attach.class)) {
-      boolean isNative = attach.mode() == AttachMode.NATIVE || attach.mode() == AttachMode.AUTO;
-      network
-          .link(attach.port().value().text())
-          .ifPresent(link -> ports.add(new AttachedPort(link.index(), isNative)));
+      Optional<NetworkLink> link = network.link(attach.port().value().text());
+      if (link.isPresent()) {
+        boolean isNative = attach.mode() == AttachMode.NATIVE || attach.mode() == AttachMode.AUTO;
+        ports.add(new AttachedPort(link.get().index(), isNative));
+        if (peers.isElsewhere(link.get())) {
+          unseen.add(PortOffloads.unseen(link.get()));
+        }
+      }
     }
     DesiredMaps desired = DesiredMaps.of(section, network, ports, HostLimits.STATED, false);
     return new Prospect(
         Consent.of(syscalls, section, network, ports, desired.host().redirectTargets().keySet()),
-        desired.broken());
+        desired.broken(),
+        unseen,
+        PortOffloads.trustsPeers(section));
   }
 }

@@ -129,6 +129,7 @@ class FeasibilityCommandTest {
             "iface.lo.rxvlan",
             "bypass.nat",
             "bypass.ipsec",
+            "bypass.peer_offloads",
             "bypass.filter",
             "bypass.rp_filter",
             "bypass.tc");

@@ -66,9 +66,7 @@ class ProspectTest {
   void moreThanTheMapsHoldIsAnError() {
     ProspectProblems full =
         new ProspectProblems(
-            _ ->
-                new Reading.Present<>(
-                    new Prospect(consent(List.of()), List.of("no room for eth4097"))));
+            _ -> new Reading.Present<>(prospect(consent(List.of()), "no room for eth4097")));
     assertThat(full.in(config()))
         .containsExactly(
             ConfigProblem.error(
@@ -81,13 +79,51 @@ class ProspectTest {
   void eachKindHasItsRow() {
     Reading<Consent> all = consent(List.of(TRANSLATION, POLICY, CHAIN), BypassKind.NAT);
     assertThat(row(BypassProbe.Kind.NAT, all))
-        .isEqualTo(new Verdict.Supported("accepted by the config: " + TRANSLATION.text()));
+        .isEqualTo(new Verdict.Supported("accepted by the config: " + past(TRANSLATION)));
     assertThat(row(BypassProbe.Kind.IPSEC, all))
-        .isEqualTo(Verdict.unsupported("the fast path goes past " + POLICY.text(), POLICY.text()));
+        .isEqualTo(
+            Verdict.unsupported(
+                past(POLICY),
+                past(POLICY),
+                "If that is meant: accept-bypass ipsec in the config."));
     assertThat(row(BypassProbe.Kind.FILTER, all))
-        .isEqualTo(Verdict.unsupported("the fast path goes past " + CHAIN.text(), CHAIN.text()));
+        .isEqualTo(Verdict.unsupported(past(CHAIN), past(CHAIN)));
     assertThat(row(BypassProbe.Kind.RP_FILTER, all))
-        .isEqualTo(new Verdict.Supported("nothing that concerns an allowed prefix"));
+        .isEqualTo(new Verdict.Supported("nothing of the kind"));
+  }
+
+  private static String past(Finding finding) {
+    return "the fast path goes past " + finding.text();
+  }
+
+  /** {@code run} refuses the port; whoever asks before has to hear it too. */
+  @Test
+  void aPeerOutOfReachIsSaidBeforeTheStart() {
+    String hidden = "wan0 is a veth whose peer is in another network namespace";
+    Reading<Prospect> strict =
+        new Reading.Present<>(new Prospect(consent(List.of()), List.of(), List.of(hidden), false));
+    List<ConfigProblem> refused = new ProspectProblems(_ -> strict).in(config());
+    assertThat(refused)
+        .containsExactly(
+            ConfigProblem.error(
+                    ProblemKind.BYPASS_NOT_ACCEPTED,
+                    config().fastPath().orElseThrow().position(),
+                    hidden)
+                .suggest("if that is meant: `accept-bypass peer-offloads`"));
+    assertThat(BypassAnswers.of(BypassProbe.Kind.PEER_OFFLOADS, strict))
+        .isInstanceOf(Verdict.Unsupported.class);
+
+    Reading<Prospect> trusting =
+        new Reading.Present<>(new Prospect(consent(List.of()), List.of(), List.of(hidden), true));
+    assertThat(new ProspectProblems(_ -> trusting).in(config()))
+        .extracting(ConfigProblem::kind)
+        .containsExactly(ProblemKind.BYPASSED_HOOK);
+    assertThat(BypassAnswers.of(BypassProbe.Kind.PEER_OFFLOADS, trusting))
+        .isEqualTo(new Verdict.Supported("accepted by the config: " + hidden));
+  }
+
+  private static Prospect prospect(Reading<Consent> consent, String... broken) {
+    return new Prospect(consent, List.of(broken), List.of(), false);
   }
 
   private static Reading<Consent> consent(List<Finding> findings, BypassKind... accepted) {
@@ -95,12 +131,11 @@ class ProspectTest {
   }
 
   private static List<ConfigProblem> problems(Reading<Consent> consent) {
-    return new ProspectProblems(_ -> new Reading.Present<>(new Prospect(consent, List.of())))
-        .in(config());
+    return new ProspectProblems(_ -> new Reading.Present<>(prospect(consent))).in(config());
   }
 
   private static Verdict row(BypassProbe.Kind kind, Reading<Consent> consent) {
-    return BypassAnswers.of(kind, consent);
+    return BypassAnswers.of(kind, new Reading.Present<>(prospect(consent)));
   }
 
   private static Config config() {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the fast path would go past with a config, row by row; the host is looked at once. */
 final class BypassAnswers {
+  private static final String NOTHING = "nothing of the kind";
+  private static final String ACCEPTED = "accepted by the config: ";
+
   private final Supplier<Syscalls> syscalls;
   private final ModuleSection section;
   private @Nullable Reading<Prospect> looked;
@@ -39,12 +42,22 @@ final class BypassAnswers {
     }
     Prospect prospect = looked.optional().get();
     if (kind == BypassProbe.Kind.PEER_OFFLOADS) {
-      return verdict(
-          prospect.unseen(), prospect.trustsPeers() ? List.of() : prospect.unseen(), true, kind);
+      return ofPeers(prospect);
     }
     return prospect.consent().optional().isEmpty()
         ? unknown(prospect.consent())
         : of(kind, prospect.consent().optional().get());
+  }
+
+  private static Verdict ofPeers(Prospect prospect) {
+    if (prospect.withPeersElsewhere().isEmpty()) {
+      return new Verdict.Supported(NOTHING);
+    }
+    String found =
+        String.join(", ", prospect.withPeersElsewhere()) + ": " + Prospect.hiddenByPeers();
+    return prospect.trustsPeers()
+        ? new Verdict.Supported(ACCEPTED + found)
+        : Verdict.unsupported(found, found, Prospect.remedyForPeers());
   }
 
   private static Verdict unknown(Reading<?> looked) {
@@ -66,13 +79,8 @@ final class BypassAnswers {
         }
       }
     }
-    return verdict(all, refused, asksForConsent, kind);
-  }
-
-  private static Verdict verdict(
-      List<String> all, List<String> refused, boolean asksForConsent, BypassProbe.Kind kind) {
     if (all.isEmpty()) {
-      return new Verdict.Supported("nothing of the kind");
+      return new Verdict.Supported(NOTHING);
     }
     if (!refused.isEmpty()) {
       String texts = String.join(", ", refused);
@@ -80,7 +88,7 @@ final class BypassAnswers {
     }
     String texts = String.join(", ", all);
     return asksForConsent
-        ? new Verdict.Supported("accepted by the config: " + texts)
+        ? new Verdict.Supported(ACCEPTED + texts)
         : Verdict.unsupported(texts, texts);
   }
 

@@ -46,9 +46,8 @@ final class ProspectProblems {
     for (String text : prospect.broken()) {
       problems.add(ConfigProblem.error(ProblemKind.OVER_LIMIT, at, Printable.escaped(text)));
     }
-    for (String text : prospect.unseen()) {
-      problems.add(
-          bypassed(at, Printable.escaped(text), BypassKind.PEER_OFFLOADS, !prospect.trustsPeers()));
+    for (String port : prospect.withPeersElsewhere()) {
+      problems.add(peerElsewhere(at, port, prospect.trustsPeers()));
     }
     Optional<Consent> consent = prospect.consent().optional();
     if (consent.isEmpty()) {
@@ -69,26 +68,24 @@ final class ProspectProblems {
             + Printable.escaped(reading.problem().orElse("")));
   }
 
-  private static ConfigProblem found(Position at, Bypassed.Finding finding, boolean refused) {
-    String text = "the fast path goes past " + Printable.escaped(finding.text());
-    return finding
-        .kind()
-        .consent()
-        .map(
-            kind ->
-                bypassed(
-                    at,
-                    refused ? text + ", which may change packets of the allowed prefixes" : text,
-                    kind,
-                    refused))
-        .orElseGet(() -> ConfigProblem.warning(ProblemKind.BYPASSED_HOOK, at, text));
+  private static ConfigProblem peerElsewhere(Position at, String port, boolean accepted) {
+    String text = "interface " + Printable.escaped(port) + ": " + Prospect.hiddenByPeers();
+    return accepted
+        ? ConfigProblem.warning(ProblemKind.BYPASSED_HOOK, at, text)
+        : ConfigProblem.error(ProblemKind.BYPASS_NOT_ACCEPTED, at, text)
+            .suggest(Prospect.remedyForPeers());
   }
 
-  private static ConfigProblem bypassed(
-      Position at, String text, BypassKind consent, boolean refused) {
-    return refused
-        ? ConfigProblem.error(ProblemKind.BYPASS_NOT_ACCEPTED, at, text)
-            .suggest("if that is meant: `accept-bypass " + consent.text() + "`")
-        : ConfigProblem.warning(ProblemKind.BYPASSED_HOOK, at, text);
+  private static ConfigProblem found(Position at, Bypassed.Finding finding, boolean refused) {
+    String text = "the fast path goes past " + Printable.escaped(finding.text());
+    if (!refused) {
+      return ConfigProblem.warning(ProblemKind.BYPASSED_HOOK, at, text);
+    }
+    String word = finding.kind().consent().map(BypassKind::text).orElse("");
+    return ConfigProblem.error(
+            ProblemKind.BYPASS_NOT_ACCEPTED,
+            at,
+            text + ", which may change packets of the allowed prefixes")
+        .suggest("if that is meant: `accept-bypass " + word + "`");
   }
 }

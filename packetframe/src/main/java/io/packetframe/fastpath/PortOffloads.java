@@ -20,8 +20,18 @@ import java.util.Optional;
  * is in the way is added to the problems.
  */
 final class PortOffloads {
-  private static final String REMEDY =
-      "switch that off there (`ethtool -K <peer> tx off txvlan off tx-vlan-stag-hw-insert off`)";
+  /** What XDP does not see of a veth whose peer is out of reach. */
+  static final String HIDDEN =
+      "its peer is in another network namespace, out of reach: VLAN tags that the peer sends in"
+          + " packet metadata and checksums that it leaves to hardware are not in the frames that"
+          + " XDP sees";
+
+  /** What to do about it. */
+  static final String REMEDY =
+      "switch that off there (`ethtool -K <peer> tx off txvlan off tx-vlan-stag-hw-insert off`),"
+          + " then say `accept-bypass "
+          + BypassKind.PEER_OFFLOADS.text()
+          + "`";
 
   private final Syscalls syscalls;
   private final VethPeer peers;
@@ -84,25 +94,11 @@ final class PortOffloads {
 
   /** What cannot be switched off from here is the operator's to switch off, and to say so. */
   private void outOfReach(NetworkLink port) {
+    String found = "interface " + port.name() + ": " + HIDDEN;
     if (trustsPeers) {
-      journal.warn("interface " + unseen(port));
+      journal.warn(found);
     } else {
-      problems.add(
-          "interface "
-              + unseen(port)
-              + "; "
-              + REMEDY
-              + ", then say `accept-bypass "
-              + BypassKind.PEER_OFFLOADS.text()
-              + "`");
+      problems.add(found + "; " + REMEDY);
     }
-  }
-
-  /** Says what XDP does not see of a port whose peer is out of reach. */
-  static String unseen(NetworkLink port) {
-    return port.name()
-        + " is a veth whose peer is in another network namespace, out of reach: VLAN tags that it"
-        + " sends in packet metadata and checksums that it leaves to hardware are not in the frames"
-        + " that XDP sees";
   }
 }

@@ -16,15 +16,28 @@ import java.util.Optional;
  *
  * @param consent what would be skipped; not readable where the kernel does not tell
  * @param broken what the config asks for and the maps cannot hold, one sentence each
- * @param unseen what the peers of veths out of reach may hide from XDP, a sentence for each port
+ * @param withPeersElsewhere ports that are veths whose peers are in another network namespace
  * @param trustsPeers whether the config says that they do not
  */
 public record Prospect(
-    Reading<Consent> consent, List<String> broken, List<String> unseen, boolean trustsPeers) {
+    Reading<Consent> consent,
+    List<String> broken,
+    List<String> withPeersElsewhere,
+    boolean trustsPeers) {
   /** Copies the lists. */
   public Prospect {
     broken = List.copyOf(broken);
-    unseen = List.copyOf(unseen);
+    withPeersElsewhere = List.copyOf(withPeersElsewhere);
+  }
+
+  /** Returns what such a peer may hide from XDP, as a sentence without a full stop. */
+  public static String hiddenByPeers() {
+    return PortOffloads.HIDDEN;
+  }
+
+  /** Returns what to do about it before the config vouches for such peers, and how it does. */
+  public static String remedyForPeers() {
+    return PortOffloads.REMEDY;
   }
 
   /** Looks at the host; interfaces that are not there are left out. */
@@ -35,7 +48,7 @@ public record Prospect(
 
   private static Prospect of(Syscalls syscalls, ModuleSection section, NetworkState network) {
     List<AttachedPort> ports = new ArrayList<>();
-    List<String> unseen = new ArrayList<>();
+    List<String> elsewhere = new ArrayList<>();
     VethPeer peers = new VethPeer(syscalls, network);
     for (Attach attach : section.all(Attach.class)) {
       Optional<NetworkLink> link = network.link(attach.port().value().text());
@@ -43,7 +56,7 @@ public record Prospect(
         boolean isNative = attach.mode() == AttachMode.NATIVE || attach.mode() == AttachMode.AUTO;
         ports.add(new AttachedPort(link.get().index(), isNative));
         if (peers.isElsewhere(link.get())) {
-          unseen.add(PortOffloads.unseen(link.get()));
+          elsewhere.add(link.get().name());
         }
       }
     }
@@ -51,7 +64,7 @@ public record Prospect(
     return new Prospect(
         Consent.of(syscalls, section, network, ports, desired.host().redirectTargets().keySet()),
         desired.broken(),
-        unseen,
+        elsewhere,
         PortOffloads.trustsPeers(section));
   }
 }

@@ -50,14 +50,14 @@ public final class BypassProbe extends HostProbe {
           "every kernel",
           "Asked only with --config. Reads what the kernel has over netlink, for the prefixes and"
               + " ports of the config; what single rules match is not read.",
-          mend());
+          Character.toUpperCase(mend().charAt(0)) + mend().substring(1) + ".");
     }
 
     /** Returns what to do about it. */
     public String mend() {
       return needsConsent()
-          ? "If that is meant: accept-bypass " + consent + " in the config."
-          : "Nothing to mend where that is meant; else leave the prefix to the kernel.";
+          ? "accept-bypass " + consent + " in the config, if that is meant"
+          : "nothing where that is meant; else leave the prefix to the kernel";
     }
   }
 

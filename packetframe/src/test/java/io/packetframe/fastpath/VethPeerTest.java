@@ -38,7 +38,7 @@ class VethPeerTest {
     look("veth0", "dry-run off");
     assertThat(asked).as("only the port").isOne();
     assertThat(problems.getLast())
-        .contains("veth0 is a veth whose peer is in another network namespace")
+        .contains("interface veth0: its peer is in another network namespace")
         .contains("ethtool -K <peer> tx off txvlan off tx-vlan-stag-hw-insert off")
         .endsWith("then say `accept-bypass peer-offloads`");
     assertThat(said).isEmpty();
@@ -49,7 +49,7 @@ class VethPeerTest {
     peerElsewhere();
     look("veth0", "accept-bypass peer-offloads");
     assertThat(problems).hasSize(1).first().asString().contains("EPERM");
-    assertThat(said).hasSize(1).first().asString().contains("whose peer is in another");
+    assertThat(said).hasSize(1).first().asString().contains("its peer is in another");
   }
 
   @Test

@@ -197,7 +197,9 @@ class RunIT {
     router.config("0s", "allow-prefix 192.0.2.0/24", "accept-bypass ipsec");
     assertThat(router.run("check", "--config", config).status()).isZero();
     assertThat(router.run("feasibility", "--human", "--config", config).stdout())
-        .contains("PASS    yes bypass.ipsec", "accepted by the config: the IPsec policy");
+        .contains(
+            "PASS    yes bypass.ipsec",
+            "accepted by the config: the fast path goes past the IPsec policy");
     try (Running daemon = router.start("run", "--config", config, "--detach-on-exit")) {
       daemon.awaitWords("attached to lan0");
       assertThat(daemon.said()).contains("the fast path goes past the IPsec policy");

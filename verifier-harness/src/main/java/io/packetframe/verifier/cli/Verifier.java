@@ -1,8 +1,10 @@
 package io.packetframe.verifier.cli;
 
+import io.packetframe.FileFailure;
 import io.packetframe.PacketFrameException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -73,7 +75,10 @@ final class Verifier {
       e.remedy().ifPresent(remedy -> console.err().println("  try: " + remedy));
       return ExitCode.HARNESS;
     } catch (IOException e) {
-      console.err().println("verifier: " + e);
+      String file = e instanceof FileSystemException it ? it.getFile() : null;
+      console
+          .err()
+          .println("verifier: " + (file == null ? "" : file + ": ") + FileFailure.reason(e));
       return ExitCode.HARNESS;
     }
   }

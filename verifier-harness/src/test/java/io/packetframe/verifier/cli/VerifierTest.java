@@ -121,6 +121,14 @@ class VerifierTest {
   }
 
   @Test
+  void aReportOfNothingSaysWhatIsMissing() throws Exception {
+    assertThat(verifier("report", "--from", "nowhere")).isEqualTo(ExitCode.HARNESS);
+    assertThat(err).contains("nowhere: no such file or directory").doesNotContain("Exception");
+    assertThat(verifier("report")).isEqualTo(ExitCode.HARNESS);
+    assertThat(err).contains("no run has left anything in ");
+  }
+
+  @Test
   void describesAMatrixForGitHub() {
     assertThat(verifier("describe", "--format", "github-matrix")).isZero();
     assertThat(out)

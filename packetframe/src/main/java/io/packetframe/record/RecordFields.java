@@ -102,6 +102,11 @@ public final class RecordFields {
     return strings;
   }
 
+  /** Returns an array of strings that may be missing. */
+  public List<String> optionalStrings(String name) throws RecordException {
+    return object.get(name).isPresent() ? strings(name) : List.of();
+  }
+
   /** Returns the members of an object that must be there. */
   public RecordFields object(String name) throws RecordException {
     return of(required(name), path + "." + name);

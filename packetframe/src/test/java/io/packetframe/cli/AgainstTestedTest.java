@@ -154,6 +154,6 @@ class AgainstTestedTest {
         new TreeMap<>(),
         new FeasibilityRecord("1", List.of(row("map.ringbuf", ringbuf)), List.of()),
         List.of(),
-        new RunRecord("tcg", "asked for", "19", true, "Linux", new LinkedHashMap<>()));
+        new RunRecord("tcg", "asked for", "19", true, "Linux", List.of(), new LinkedHashMap<>()));
   }
 }

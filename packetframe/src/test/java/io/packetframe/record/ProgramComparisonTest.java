@@ -114,6 +114,6 @@ class ProgramComparisonTest {
         new TreeMap<>(),
         new FeasibilityRecord("1", List.of(row), List.of(program)),
         List.of(),
-        new RunRecord("tcg", "asked for", clang, true, "Linux", new LinkedHashMap<>()));
+        new RunRecord("tcg", "asked for", clang, true, "Linux", List.of(), new LinkedHashMap<>()));
   }
 }

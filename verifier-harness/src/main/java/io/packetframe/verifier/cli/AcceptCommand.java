@@ -53,6 +53,9 @@ final class AcceptCommand implements Command {
     if (!record.kernel().locked()) {
       return Optional.of("its kernel was not the locked one (verifier kernels lock, then run)");
     }
+    if (record.run().isPartial()) {
+      return Optional.of("only a part of it was run: " + String.join(", ", record.run().suites()));
+    }
     if (!record.passed()) {
       return Optional.of("the run did not pass");
     }

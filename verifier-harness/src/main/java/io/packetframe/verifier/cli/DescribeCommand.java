@@ -5,6 +5,8 @@ import io.packetframe.record.JsonValue;
 import io.packetframe.record.JsonWriter;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.run.GuestWork;
+import io.packetframe.verifier.run.Suite;
 import io.packetframe.verifier.run.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -57,7 +60,7 @@ final class DescribeCommand implements Command {
       return ExitCode.OK;
     }
     for (KernelEntry entry : KernelOption.entries(given, Catalogue.read(workspace.catalogue()))) {
-      out.println(entry.id() + " (" + entry.architecture() + ")");
+      out.println(entry.id() + " (" + entry.architecture() + ", " + lane(entry) + ")");
       out.println("  from     " + String.join(", ", entry.suites()));
       out.println("  baseline " + present(workspace.accepted(entry.id())));
       out.println("  record   " + workspace.result(entry.id()));
@@ -65,10 +68,10 @@ final class DescribeCommand implements Command {
     }
     out.println("in each guest, after " + lines(workspace.guest().resolve("settings")) + ":");
     out.println("  packetframe feasibility --json");
-    Path tests = workspace.agent().resolve("tests");
-    List<String> classes = Files.exists(tests) ? Files.readAllLines(tests) : List.of();
-    out.println("  tests tagged kernel of " + classes.size() + " classes");
-    classes.forEach(it -> out.println("    " + it));
+    for (Map.Entry<Suite, List<String>> suite : GuestWork.bySuite(workspace).entrySet()) {
+      out.println("  suite " + suite.getKey() + ": " + suite.getKey().about());
+      suite.getValue().forEach(it -> out.println("    " + it));
+    }
     return ExitCode.OK;
   }
 
@@ -79,10 +82,19 @@ final class DescribeCommand implements Command {
           JsonValue.object()
               .put("kernel", entry.id().text())
               .put("architecture", entry.architecture().toString())
+              .put("lane", entry.lane().toString())
               .build());
     }
     return JsonWriter.line(JsonValue.object().put("include", new JsonValue.JsonArray(jobs)).build())
         .strip();
+  }
+
+  private static String lane(KernelEntry entry) {
+    return switch (entry.lane()) {
+      case STANDARD -> "standard";
+      case REQUIRED -> "required, when it is asked for";
+      case ADVISORY -> "advisory: it only tells";
+    };
   }
 
   private static String present(Path file) {

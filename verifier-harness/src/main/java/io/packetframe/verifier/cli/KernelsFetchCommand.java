@@ -6,6 +6,7 @@ import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.kernel.KernelException;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelStore;
 import io.packetframe.verifier.run.Workspace;
@@ -31,7 +32,16 @@ final class KernelsFetchCommand implements Command {
     AptConfiguration apt = AptConfiguration.ofHost();
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     for (KernelEntry entry : KernelOption.entries(given, catalogue)) {
-      Kernel kernel = store.obtain(entry, apt);
+      Kernel kernel;
+      try {
+        kernel = store.obtain(entry, apt);
+      } catch (KernelException e) {
+        if (entry.lane().counts()) {
+          throw e;
+        }
+        console.out().println(entry.id() + ": unavailable: " + e.getMessage());
+        continue;
+      }
       if (entry.architecture() != Architecture.ofHost()) {
         kernel = kernel.with(store.obtain(catalogue.userland(entry.architecture()), apt));
       }

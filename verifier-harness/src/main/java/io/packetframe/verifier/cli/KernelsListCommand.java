@@ -1,6 +1,7 @@
 package io.packetframe.verifier.cli;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.verifier.kernel.AptConfiguration;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.kernel.KernelLock;
@@ -19,7 +20,7 @@ final class KernelsListCommand implements Command {
   public CommandSpec spec() {
     return Verifier.described(
         CommandSpec.create().name("list"),
-        "Lists the catalogue: which run as standard, are cached, are locked.");
+        "Lists the catalogue: lane, whether it is in the cache, and what is locked or missing.");
   }
 
   @Override
@@ -27,20 +28,24 @@ final class KernelsListCommand implements Command {
     Workspace workspace = console.workspace();
     KernelLock lock = KernelLock.read(workspace.lock());
     KernelStore store = KernelStore.ofUser(lock, false, console::progress);
+    AptConfiguration apt = AptConfiguration.ofHost();
     for (KernelEntry entry : Catalogue.read(workspace.catalogue()).entries()) {
       String version =
           lock.packages(entry.id()).orElse(List.of()).stream()
               .map(KernelPackage::toString)
               .collect(Collectors.joining(", "));
+      if (version.isEmpty()) {
+        version = "not locked" + apt.missing(entry.archive()).map(why -> "; " + why).orElse("");
+      }
       console
           .out()
           .printf(
               Locale.ROOT,
-              "%-28s %-8s %-8s %s%n",
+              "%-22s %-8s %-6s %s%n",
               entry.id(),
-              entry.standard() ? "standard" : "",
+              entry.lane(),
               store.has(entry) ? "cached" : "absent",
-              version.isEmpty() ? "not locked" : version);
+              version);
     }
     return ExitCode.OK;
   }

@@ -4,10 +4,12 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.AptConfiguration;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.kernel.KernelException;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelPackage;
 import io.packetframe.verifier.kernel.KernelStore;
 import io.packetframe.verifier.kernel.PackageLine;
+import io.packetframe.verifier.kernel.UserlandEntry;
 import io.packetframe.verifier.run.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,7 +42,16 @@ final class KernelsLockCommand implements Command {
       lines.addAll(catalogue.userlands());
     }
     for (PackageLine entry : lines) {
-      List<KernelPackage> newest = store.newest(entry, apt);
+      List<KernelPackage> newest;
+      try {
+        newest = store.newest(entry, apt);
+      } catch (KernelException e) {
+        if (counts(entry)) {
+          throw e;
+        }
+        console.out().println(entry.id() + ": left as it is: " + e.getMessage());
+        continue;
+      }
       boolean same = lock.packages(entry.id()).map(newest::equals).orElse(false);
       lock = lock.with(entry.id(), newest);
       newest.forEach(
@@ -48,5 +59,12 @@ final class KernelsLockCommand implements Command {
     }
     lock.write(workspace.lock());
     return ExitCode.OK;
+  }
+
+  private static boolean counts(PackageLine line) {
+    return switch (line) {
+      case KernelEntry it -> it.lane().counts();
+      case UserlandEntry _ -> true;
+    };
   }
 }

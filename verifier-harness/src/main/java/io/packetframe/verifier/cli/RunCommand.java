@@ -5,17 +5,23 @@ import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.report.Column;
 import io.packetframe.verifier.report.ReportFolder;
+import io.packetframe.verifier.run.GuestWork;
 import io.packetframe.verifier.run.Jobs;
 import io.packetframe.verifier.run.Matrix;
+import io.packetframe.verifier.run.MatrixResult;
 import io.packetframe.verifier.run.NeverRan;
 import io.packetframe.verifier.run.Outcome;
 import io.packetframe.verifier.run.ParentWatch;
+import io.packetframe.verifier.run.Suite;
+import io.packetframe.verifier.run.Unavailable;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,10 +52,12 @@ final class RunCommand implements Command {
             throw new TypeConversionException("'" + text + "' is no number from 1 on");
           }
         };
-    return KernelOption.addTo(
-            Verifier.described(
-                CommandSpec.create().name("run"),
-                "Boots kernels, runs feasibility and the kernel tests in each, writes records."))
+    return SuiteOption.addTo(
+            KernelOption.addTo(
+                Verifier.described(
+                    CommandSpec.create().name("run"),
+                    "Boots kernels, runs feasibility and the kernel tests in each, writes"
+                        + " records.")))
         .addOption(
             OptionSpec.builder(ACCEL)
                 .paramLabel("auto|kvm|tcg")
@@ -80,12 +88,20 @@ final class RunCommand implements Command {
     }
     AcceleratorPreference accelerator = given.matchedOptionValue(ACCEL, AcceleratorPreference.AUTO);
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
+    Set<Suite> suites = SuiteOption.named(given);
     Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
-    List<Outcome> outcomes =
+    MatrixResult result =
         new Matrix(console.workspace(), console::progress)
-            .run(entries, accelerator, given.matchedOptionValue(JOBS, Jobs.ofHost()));
+            .run(
+                entries,
+                GuestWork.of(console.workspace(), suites),
+                accelerator,
+                given.matchedOptionValue(JOBS, Jobs.ofHost()));
     int exit = ExitCode.OK;
-    for (Outcome outcome : outcomes) {
+    for (Unavailable it : result.unavailable()) {
+      it.describe().forEach(console.out()::println);
+    }
+    for (Outcome outcome : result.outcomes()) {
       outcome.describe().forEach(console.out()::println);
       console
           .out()
@@ -93,13 +109,14 @@ final class RunCommand implements Command {
               "  again with: verifier-harness/target/image/bin/verifier run --kernel "
                   + outcome.kernel().id()
                   + " --accel "
-                  + accelerator.name().toLowerCase(Locale.ROOT));
-      exit = worse(exit, outcome.verdict().exitCode());
+                  + accelerator.name().toLowerCase(Locale.ROOT)
+                  + suites.stream().map(it -> " --suite " + it).collect(Collectors.joining()));
+      exit = worse(exit, outcome.exitCode());
     }
     report(console, entries);
     // A few kernels are no matrix: what they lack, others may have.
-    if (entries.containsAll(catalogue.standard())) {
-      for (String test : NeverRan.in(outcomes)) {
+    if (suites.isEmpty() && entries.containsAll(catalogue.standard())) {
+      for (String test : NeverRan.in(result.outcomes())) {
         console.out().println("ran on no kernel: " + test);
         exit = worse(exit, ExitCode.PRODUCT);
       }

@@ -62,7 +62,9 @@ public final class Agent {
     for (String line : lines("commands")) {
       port.send(Command.parse(line).run());
     }
-    int tests = new KernelTests(port).run(lines("tests"));
+    List<String> classes = lines("tests");
+    // Without any, JUnit is not started: that alone takes seconds under emulation.
+    int tests = classes.isEmpty() ? 0 : new KernelTests(port).run(classes);
     port.send(new Message.Finished(tests, Uptime.millis()));
   }
 

@@ -20,11 +20,13 @@ final class Apt {
 
   private final Path root;
   private final PackageLine entry;
+  private final List<String> mirrors;
   private final Tools tools;
 
-  private Apt(Path root, PackageLine entry, Tools tools) {
+  private Apt(Path root, PackageLine entry, List<String> mirrors, Tools tools) {
     this.root = root;
     this.entry = entry;
+    this.mirrors = mirrors;
     this.tools = tools;
   }
 
@@ -36,10 +38,10 @@ final class Apt {
     }
     StringBuilder sources = new StringBuilder();
     for (String suite : entry.suites()) {
-      sources.append(configuration.source(suite).line()).append('\n');
+      sources.append(configuration.source(entry.archive(), suite).line()).append('\n');
     }
     Files.writeString(root.resolve("sources.list"), sources);
-    Apt apt = new Apt(root, entry, tools);
+    Apt apt = new Apt(root, entry, mirrors(entry, configuration), tools);
     Tools.Output output = apt.run("apt-get", List.of("-q", "update"));
     if (output.status() != 0) {
       throw new KernelException(
@@ -48,9 +50,23 @@ final class Apt {
     return apt;
   }
 
-  /** Returns the newest packages of the entry. */
+  private static List<String> mirrors(PackageLine entry, AptConfiguration configuration)
+      throws KernelException {
+    List<String> mirrors = new ArrayList<>();
+    for (String suite : entry.suites()) {
+      mirrors.add(configuration.source(entry.archive(), suite).uri().replaceFirst("/+$", ""));
+    }
+    return mirrors.stream().distinct().toList();
+  }
+
+  /** Returns the newest packages of the entry, all of them listed. */
   List<KernelPackage> newest() throws IOException, KernelException {
     return newest(entry, listed());
+  }
+
+  /** Returns the newest packages of the entry of which at least one is listed. */
+  List<PooledPackage> newestByAny() throws IOException, KernelException {
+    return PooledPackage.newest(entry, listed());
   }
 
   /**
@@ -124,6 +140,25 @@ final class Apt {
     }
   }
 
+  /**
+   * Downloads a package that the index does not list into an empty folder. Nobody has signed for
+   * it: its content is what the caller knows it to be, or nothing.
+   */
+  Optional<Path> downloadUnlisted(PooledPackage wanted, Path folder)
+      throws IOException, KernelException {
+    String name = wanted.fileName(entry.architecture());
+    Path file = folder.resolve(name);
+    for (String mirror : mirrors) {
+      String address = mirror + "/pool/" + entry.pool().orElseThrow() + "/" + name;
+      List<String> arguments = List.of("download-file", address, file.toString());
+      if (run("/usr/lib/apt/apt-helper", arguments, folder).status() == 0
+          && Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+
   private List<KernelPackage> listed() throws IOException, KernelException {
     List<String> names =
         run("apt-cache", List.of("pkgnames"))
@@ -143,7 +178,7 @@ final class Apt {
   static List<KernelPackage> parse(String stanzas) throws KernelException {
     List<KernelPackage> packages = new ArrayList<>();
     for (String stanza : stanzas.split("\\n[ \\t]*\\n", -1)) {
-      Map<String, String> fields = AptConfiguration.fields(stanza);
+      Map<String, String> fields = SourceLists.fields(stanza);
       if (!fields.containsKey("Package")) {
         continue;
       }

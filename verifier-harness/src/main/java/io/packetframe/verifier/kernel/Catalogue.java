@@ -46,11 +46,13 @@ public final class Catalogue {
           new KernelEntry(
               id,
               Architecture.of(fields.string("architecture")),
+              Archive.of(fields.string("archive")),
               texts(fields.array("suites")),
               patterns(fields.array("packages")),
+              fields.optionalString("pool"),
               pattern(fields.string("release")),
               fields.bool("btf"),
-              fields.bool("standard"));
+              Lane.of(fields.string("lane")));
       if (entries.put(id, entry) != null) {
         throw new IllegalArgumentException("kernel listed twice: " + id);
       }
@@ -84,7 +86,7 @@ public final class Catalogue {
 
   /** Returns the entries that every submission runs, sorted by id. */
   public Collection<KernelEntry> standard() {
-    return entries.values().stream().filter(KernelEntry::standard).toList();
+    return entries.values().stream().filter(it -> it.lane() == Lane.STANDARD).toList();
   }
 
   /** Returns the entry of an id. */

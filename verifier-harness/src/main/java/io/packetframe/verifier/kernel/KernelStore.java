@@ -1,21 +1,16 @@
 package io.packetframe.verifier.kernel;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The cache of kernels, shared by any number of runs at once.
@@ -35,15 +30,17 @@ public final class KernelStore {
   private final KernelLock lock;
   private final boolean mustBeLocked;
   private final Tools tools;
-  private final Consumer<String> progress;
+  private final StoreProgress progress;
+  private final PackageFiles files;
 
   KernelStore(
-      Path cache, KernelLock lock, boolean mustBeLocked, Tools tools, Consumer<String> progress) {
+      Path cache, KernelLock lock, boolean mustBeLocked, Tools tools, StoreProgress progress) {
     this.cache = cache;
     this.lock = lock;
     this.mustBeLocked = mustBeLocked;
     this.tools = tools;
     this.progress = progress;
+    this.files = new PackageFiles(cache.resolve("packages"), progress);
   }
 
   /**
@@ -51,10 +48,9 @@ public final class KernelStore {
    *
    * @param lock what kernels must be
    * @param mustBeLocked whether anything else is an error
-   * @param progress takes a line when something slow begins
+   * @param progress hears when something slow begins
    */
-  public static KernelStore ofUser(
-      KernelLock lock, boolean mustBeLocked, Consumer<String> progress) {
+  public static KernelStore ofUser(KernelLock lock, boolean mustBeLocked, StoreProgress progress) {
     String base = System.getenv("XDG_CACHE_HOME");
     Path cache =
         base == null || base.isBlank()
@@ -73,19 +69,36 @@ public final class KernelStore {
     return cache;
   }
 
-  /** Tells whether a locked kernel is there, without looking at its content. */
-  public boolean has(KernelEntry entry) {
-    return lock.packages(entry.id())
-        .map(all -> all.stream().allMatch(it -> Files.isRegularFile(file(it))))
-        .orElse(false);
+  /** Tells whether a locked kernel or user land is there, without looking at its content. */
+  public boolean has(PackageLine entry) {
+    return lock.packages(entry.id()).map(files::have).orElse(false);
   }
 
-  /** Asks the archive what the newest packages of a line are. */
+  /**
+   * Asks the archive what the newest packages of a line are. Where it lists no version as a whole
+   * and the line has a pool, the rest is taken from there, whatever it holds today.
+   */
   public List<KernelPackage> newest(PackageLine entry, AptConfiguration apt)
       throws IOException, KernelException {
-    try (Held _ = hold()) {
-      return update(entry, apt).newest();
+    try (CacheLock _ = CacheLock.hold(cache, progress)) {
+      Apt archive = update(entry, apt);
+      try {
+        return archive.newest();
+      } catch (KernelException e) {
+        if (entry.pool().isEmpty()) {
+          throw e;
+        }
+        return newestWithPool(archive);
+      }
     }
+  }
+
+  private List<KernelPackage> newestWithPool(Apt archive) throws IOException, KernelException {
+    List<KernelPackage> newest = new ArrayList<>();
+    for (PooledPackage it : archive.newestByAny()) {
+      newest.add(it.listed().isPresent() ? it.listed().get() : files.fetchUnknown(it, archive));
+    }
+    return newest;
   }
 
   /**
@@ -96,19 +109,7 @@ public final class KernelStore {
   public Kernel obtain(KernelEntry entry, AptConfiguration apt)
       throws IOException, KernelException {
     Unpacked it = unpacked(entry, apt);
-    UnpackedPackages files = it.files();
-    try {
-      return new Kernel(
-          entry,
-          it.packages(),
-          files.release(),
-          files.image(),
-          files.configuration(),
-          files.modules(),
-          it.unlocked());
-    } catch (IllegalArgumentException e) {
-      throw new KernelException(e.getMessage() == null ? e.toString() : e.getMessage(), null, e);
-    }
+    return Kernel.of(entry, it.packages(), it.files(), it.unlocked());
   }
 
   /**
@@ -126,11 +127,11 @@ public final class KernelStore {
    * Deletes what the lock does not name and nobody has used for so long; returns what was deleted.
    */
   public List<Path> prune(Duration unused) throws IOException {
-    try (Held _ = hold()) {
+    try (CacheLock _ = CacheLock.hold(cache, progress)) {
       List<Path> unneeded =
           new CachePruning(cache, lock.all(), Instant.now().minus(unused)).unneeded();
       for (Path path : unneeded) {
-        delete(path);
+        Folders.delete(path);
       }
       return unneeded;
     }
@@ -141,9 +142,9 @@ public final class KernelStore {
 
   private Unpacked unpacked(PackageLine entry, AptConfiguration apt)
       throws IOException, KernelException {
-    try (Held _ = hold()) {
+    try (CacheLock _ = CacheLock.hold(cache, progress)) {
       Optional<List<KernelPackage>> locked = lock.packages(entry.id());
-      if (locked.isPresent() && allIntact(locked.get())) {
+      if (locked.isPresent() && files.areIntact(locked.get())) {
         return open(locked.get(), Optional.empty());
       }
       Apt archive = updateOrExplain(entry, apt, locked);
@@ -154,24 +155,33 @@ public final class KernelStore {
             "verifier kernels lock, then verifier accept",
             null);
       }
-      List<KernelPackage> wanted = unlocked.isEmpty() ? locked.orElseThrow() : archive.newest();
-      for (KernelPackage it : wanted) {
-        if (!isIntact(it)) {
-          fetch(it, archive);
+      if (unlocked.isEmpty()) {
+        return open(locked.orElseThrow(), unlocked);
+      }
+      List<KernelPackage> newest = archive.newest();
+      for (KernelPackage it : newest) {
+        if (!files.isIntact(it)) {
+          files.fetch(it, archive);
         }
       }
-      return open(wanted, unlocked);
+      return open(newest, unlocked);
     }
   }
 
-  private static Optional<String> whyUnlocked(
+  /** Fetches what is locked; returns why that cannot be had any more, or nothing. */
+  private Optional<String> whyUnlocked(
       PackageLine entry, Apt archive, Optional<List<KernelPackage>> locked)
       throws IOException, KernelException {
     if (locked.isEmpty()) {
       return Optional.of("no version of " + entry.id() + " is locked");
     }
     for (KernelPackage it : locked.get()) {
-      if (!archive.lists(it)) {
+      if (files.isIntact(it)) {
+        continue;
+      }
+      if (archive.lists(it)) {
+        files.fetch(it, archive);
+      } else if (entry.pool().isEmpty() || !files.fetchUnlisted(it, archive)) {
         return Optional.of("the locked " + it + " is gone from the archive");
       }
     }
@@ -198,42 +208,8 @@ public final class KernelStore {
   }
 
   private Apt update(PackageLine entry, AptConfiguration apt) throws IOException, KernelException {
-    progress.accept(entry.id() + ": asking the archive");
+    progress.begins(entry.id() + ": asking the archive");
     return Apt.update(cache.resolve("apt").resolve(entry.id().text()), entry, apt, tools);
-  }
-
-  private void fetch(KernelPackage wanted, Apt archive) throws IOException, KernelException {
-    progress.accept("fetching " + wanted + " (" + (wanted.size() >> 20) + " MiB)");
-    Path folder = archive.folderForDownload();
-    try {
-      Path file = archive.download(wanted, folder);
-      String digest = Sha256.of(file);
-      if (!digest.equals(wanted.sha256())) {
-        throw new KernelException(
-            wanted + " has another content than expected: sha256 " + digest, null, null);
-      }
-      Files.createDirectories(cache.resolve("packages"));
-      Files.move(
-          file, file(wanted), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private boolean allIntact(List<KernelPackage> packages) throws IOException {
-    for (KernelPackage it : packages) {
-      if (!isIntact(it)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isIntact(KernelPackage it) throws IOException {
-    Path file = file(it);
-    return Files.isRegularFile(file)
-        && Files.size(file) == it.size()
-        && Sha256.of(file).equals(it.sha256());
   }
 
   private Unpacked open(List<KernelPackage> packages, Optional<String> unlocked)
@@ -241,15 +217,15 @@ public final class KernelStore {
     String name =
         packages.stream().map(it -> it.sha256().substring(0, 16)).collect(Collectors.joining("-"));
     Path target = cache.resolve("unpacked").resolve(name);
-    UnpackedPackages files = new UnpackedPackages(target);
-    if (!files.isIntact()) {
+    UnpackedPackages unpacked = new UnpackedPackages(target);
+    if (!unpacked.isIntact()) {
       unpack(packages, target);
     }
     for (KernelPackage it : packages) {
-      used(file(it));
+      used(files.file(it));
     }
     used(target);
-    return new Unpacked(files, packages, unlocked);
+    return new Unpacked(unpacked, packages, unlocked);
   }
 
   private void unpack(List<KernelPackage> packages, Path target)
@@ -258,10 +234,10 @@ public final class KernelStore {
     Path beside = Files.createTempDirectory(target.getParent(), ".new");
     try {
       for (KernelPackage it : packages) {
-        progress.accept("unpacking " + it);
+        progress.begins("unpacking " + it);
         Tools.Output output =
             tools.run(
-                List.of("dpkg-deb", "-x", file(it).toString(), beside.toString()),
+                List.of("dpkg-deb", "-x", files.file(it).toString(), beside.toString()),
                 cache,
                 Duration.ofMinutes(2));
         if (output.status() != 0) {
@@ -269,48 +245,15 @@ public final class KernelStore {
         }
       }
       new UnpackedPackages(beside).seal();
-      delete(target);
+      Folders.delete(target);
       Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      delete(beside);
+      Folders.delete(beside);
     }
   }
 
   /** For {@link #prune}: what is in use is young. */
   private static void used(Path path) throws IOException {
     Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-  }
-
-  private Path file(KernelPackage it) {
-    return cache.resolve("packages").resolve(it.sha256() + ".deb");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path path : new ArrayList<>(tree.sorted(Comparator.reverseOrder()).toList())) {
-        Files.delete(path);
-      }
-    }
-  }
-
-  private Held hold() throws IOException {
-    Files.createDirectories(cache);
-    FileChannel channel =
-        FileChannel.open(
-            cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      progress.accept("waiting for another run that uses " + cache);
-      var _ = channel.lock();
-    }
-    return channel::close;
-  }
-
-  /** The cache's lock; closing the file lets it go, as does our death. */
-  private interface Held extends AutoCloseable {
-    @Override
-    void close() throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package io.packetframe.verifier.kernel;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,16 @@ public record UserlandEntry(
     suites = List.copyOf(suites);
     packages = List.copyOf(packages);
     PackageLine.requireValid(id, suites, packages);
+  }
+
+  @Override
+  public Archive archive() {
+    return Archive.DEBIAN;
+  }
+
+  @Override
+  public Optional<String> pool() {
+    return Optional.empty();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
  * @param accelerator that executed the guest
  * @param acceleratorReason why that one
  * @param ledger milestone to milliseconds since QEMU was started
+ * @param advisory whether it only tells and changes no exit code
  */
 public record KernelOutcome(
     String id,
@@ -27,7 +28,8 @@ public record KernelOutcome(
     List<String> complaints,
     String accelerator,
     String acceleratorReason,
-    SequencedMap<String, Long> ledger) {
+    SequencedMap<String, Long> ledger,
+    boolean advisory) {
   /** Ends the name of its file, which begins with the id. */
   public static final String SUFFIX = ".outcome.json";
 
@@ -35,6 +37,11 @@ public record KernelOutcome(
   public KernelOutcome {
     complaints = List.copyOf(complaints);
     ledger = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ledger));
+  }
+
+  /** Returns the verdict, and that it does not count where it does not. */
+  String judgement() {
+    return advisory ? verdict + " (advisory)" : verdict;
   }
 
   /** Returns it as JSON. */
@@ -49,6 +56,7 @@ public record KernelOutcome(
         .put("accelerator", accelerator)
         .put("acceleratorReason", acceleratorReason)
         .put("ledgerMillis", times.build())
+        .put("advisory", advisory)
         .build();
   }
 
@@ -66,6 +74,7 @@ public record KernelOutcome(
         fields.strings("complaints"),
         fields.string("accelerator"),
         fields.string("acceleratorReason"),
-        fields.integers("ledgerMillis"));
+        fields.integers("ledgerMillis"),
+        fields.bool("advisory"));
   }
 }

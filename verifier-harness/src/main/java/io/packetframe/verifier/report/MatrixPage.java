@@ -71,6 +71,7 @@ public final class MatrixPage {
               .put("id", outcome.id())
               .put("release", outcome.release())
               .put("verdict", outcome.verdict())
+              .put("judgement", outcome.judgement())
               .put("complaints", JsonValue.ofStrings(outcome.complaints()))
               .put("accelerator", outcome.accelerator())
               .put("acceleratorReason", outcome.acceleratorReason())

@@ -21,7 +21,7 @@ public final class MatrixSummary {
               .formatted(
                   cell(outcome.id()),
                   cell(outcome.release()),
-                  cell(outcome.verdict()),
+                  cell(outcome.judgement()),
                   column.passed(),
                   column.tests(),
                   seconds(outcome, "firstTest"),

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +66,8 @@ final class GuestImage {
   private GuestImage() {}
 
   /** Returns everything that is the same for each boot of a kernel. */
-  static Initramfs base(Workspace workspace, Kernel kernel, Optional<Userland> userland)
+  static Initramfs base(
+      Workspace workspace, Kernel kernel, Optional<Userland> userland, GuestWork work)
       throws IOException, HarnessException {
     Path product = workspace.productImage();
     Path agent = workspace.agent();
@@ -77,7 +80,7 @@ final class GuestImage {
             : skeleton(init);
     image.file("agent", Content.of(workspace.guest().resolve("agent")));
     FOLDERS.forEach(image::folder);
-    GuestMachine machine = GuestMachine.of(kernel.entry().architecture());
+    GuestMachine machine = GuestMachine.of(kernel.architecture());
     modules(image, workspace, kernel, machine);
     image.file("etc/packetframe/port", Content.of(machine.resultPort() + "\n"));
     image.file("boot/config-" + kernel.release(), Content.of(kernel.configuration()));
@@ -91,7 +94,7 @@ final class GuestImage {
       }
     }
     image.file("etc/packetframe/settings", Content.of(workspace.guest().resolve("settings")));
-    image.file("etc/packetframe/tests", Content.of(agent.resolve("tests")));
+    image.file("etc/packetframe/tests", Content.of(lines(work.tests())));
     image.file(
         "etc/packetframe/commands",
         Content.of(Judge.FEASIBILITY + ": /opt/packetframe/bin/packetframe feasibility --json\n"));
@@ -125,7 +128,11 @@ final class GuestImage {
     names.addAll(Files.readAllLines(workspace.guest().resolve("modules")));
     Map<String, Content> closure = KernelModules.in(kernel.modules()).closure(names);
     closure.forEach((name, content) -> image.file("lib/modules/" + name + ".ko", content));
-    image.file("etc/modules", Content.of(String.join("\n", closure.keySet()) + "\n"));
+    image.file("etc/modules", Content.of(lines(closure.keySet())));
+  }
+
+  private static String lines(Collection<String> of) {
+    return of.stream().map(line -> line + "\n").collect(Collectors.joining());
   }
 
   private static Map<String, Path> libraries(Path product) throws IOException {

@@ -11,19 +11,23 @@ import java.util.TreeMap;
 final class KernelFacts {
   private KernelFacts() {}
 
-  /** Takes the named options from the text of a kernel's configuration. */
-  static KernelRecord of(Kernel kernel, String configuration, List<String> options) {
+  /**
+   * Takes the named options from the text of a kernel's configuration.
+   *
+   * @param btf whether the guest saw the kernel's types; believed where nothing else is known
+   */
+  static KernelRecord of(Kernel kernel, boolean btf, String configuration, List<String> options) {
     SortedMap<String, String> packages = new TreeMap<>();
     for (KernelPackage it : kernel.packages()) {
       packages.put(it.name(), it.version());
     }
     return new KernelRecord(
         kernel.id().text(),
-        kernel.entry().architecture().toString(),
+        kernel.architecture().toString(),
         kernel.release(),
         packages,
         kernel.unlocked().isEmpty(),
-        kernel.entry().btf(),
+        kernel.btf().orElse(btf),
         options(configuration, options));
   }
 

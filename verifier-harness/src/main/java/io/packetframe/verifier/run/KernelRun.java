@@ -27,6 +27,7 @@ import io.packetframe.verifier.vm.Limits;
 import io.packetframe.verifier.vm.QemuCommand;
 import io.packetframe.verifier.vm.VirtualMachine;
 import io.packetframe.verifier.vm.VmEvent;
+import io.packetframe.verifier.wire.Message;
 import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class KernelRun {
   private final Workspace workspace;
   private final Kernel kernel;
   private final Optional<Userland> userland;
+  private final GuestWork work;
   private final GuestMachine machine;
   private final Host host;
   private final Jobs jobs;
@@ -61,6 +63,7 @@ final class KernelRun {
       Workspace workspace,
       Kernel kernel,
       Optional<Userland> userland,
+      GuestWork work,
       Jobs jobs,
       Lock ladder,
       Consumer<String> progress)
@@ -68,7 +71,8 @@ final class KernelRun {
     this.workspace = workspace;
     this.kernel = kernel;
     this.userland = userland;
-    this.machine = GuestMachine.of(kernel.entry().architecture());
+    this.work = work;
+    this.machine = GuestMachine.of(kernel.architecture());
     this.host = Host.look(machine);
     this.jobs = jobs;
     this.ladder = ladder;
@@ -92,6 +96,7 @@ final class KernelRun {
     KernelRecord facts =
         KernelFacts.of(
             kernel,
+            transcript.hello().map(Message.Hello::btf).orElse(false),
             Files.readString(kernel.configuration()),
             Files.readAllLines(workspace.guest().resolve("config-facts")));
     RunRecord circumstances =
@@ -101,6 +106,7 @@ final class KernelRun {
             host.clang(),
             host.clangPinned(),
             host.describe() + jobs.describe(),
+            work.confinedTo(),
             transcript.ledger().millis());
     Verdict verdict = Judge.judge(transcript, facts, circumstances, accepted());
     Optional<AcceptanceRecord> record = record(verdict);
@@ -139,7 +145,7 @@ final class KernelRun {
     Path initramfs = folder.resolve("initramfs");
     Files.deleteIfExists(initramfs);
     try {
-      GuestImage.base(workspace, kernel, userland).appendTo(initramfs);
+      GuestImage.base(workspace, kernel, userland, work).appendTo(initramfs);
       GuestImage.ofBoot(nonce).appendTo(initramfs);
       Path results = folder.resolve("results");
       List<Device> devices = new ArrayList<>(machine.devices(accelerator.accelerator(), results));
@@ -177,7 +183,7 @@ final class KernelRun {
         throw new HarnessException(
             "KVM was asked for, and this host has none for " + kernel.id(), "--accel tcg");
       }
-      return new AcceleratorChoice(new Tcg(), "the host has no " + kernel.entry().architecture());
+      return new AcceleratorChoice(new Tcg(), "the host has no " + kernel.architecture());
     }
     ladder.lock();
     try {

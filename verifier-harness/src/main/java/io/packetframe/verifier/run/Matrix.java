@@ -1,16 +1,19 @@
 package io.packetframe.verifier.run;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.record.JsonWriter;
 import io.packetframe.verifier.kernel.AptConfiguration;
 import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.kernel.KernelException;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelStore;
 import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,11 +41,14 @@ public final class Matrix {
   /**
    * Runs kernels, so many at a time; returns what came of them in the order given. Where one cannot
    * be run at all, those that have begun are waited for.
+   *
+   * @throws PacketFrameException if a kernel that counts cannot be had or run
    */
-  public List<Outcome> run(
-      Collection<KernelEntry> entries, AcceleratorPreference preference, Jobs jobs)
+  public MatrixResult run(
+      Collection<KernelEntry> entries, GuestWork work, AcceleratorPreference preference, Jobs jobs)
       throws IOException, PacketFrameException {
-    List<KernelRun> runs = obtain(entries, jobs);
+    List<Unavailable> unavailable = new ArrayList<>();
+    List<KernelRun> runs = obtain(entries, work, jobs, unavailable);
     List<Future<Outcome>> begun = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     try (ExecutorService workers =
@@ -59,7 +65,7 @@ public final class Matrix {
         begun.forEach(each -> each.cancel(false));
       }
     }
-    return List.copyOf(outcomes);
+    return new MatrixResult(outcomes, unavailable);
   }
 
   private static Outcome outcome(Future<Outcome> run) throws IOException, PacketFrameException {
@@ -78,26 +84,46 @@ public final class Matrix {
     }
   }
 
-  private List<KernelRun> obtain(Collection<KernelEntry> entries, Jobs jobs)
+  private List<KernelRun> obtain(
+      Collection<KernelEntry> entries, GuestWork work, Jobs jobs, List<Unavailable> unavailable)
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     KernelStore store =
-        KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), progress);
+        KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), progress::accept);
     AptConfiguration apt = AptConfiguration.ofHost();
     // Whoever comes first tries the accelerators; the others are told.
     Lock ladder = new ReentrantLock();
     List<KernelRun> runs = new ArrayList<>();
     for (KernelEntry entry : entries) {
-      Kernel kernel = store.obtain(entry, apt);
+      Kernel kernel;
+      try {
+        kernel = store.obtain(entry, apt);
+      } catch (KernelException e) {
+        if (entry.lane().counts()) {
+          throw e;
+        }
+        unavailable.add(unavailable(entry, e));
+        continue;
+      }
       Optional<Userland> userland = Optional.empty();
       if (entry.architecture() != Architecture.ofHost()) {
         userland = Optional.of(store.obtain(catalogue.userland(entry.architecture()), apt));
         kernel = kernel.with(userland.get());
       }
       kernel.unlocked().ifPresent(why -> progress.accept("UNLOCKED " + entry.id() + ": " + why));
-      runs.add(new KernelRun(workspace, kernel, userland, jobs, ladder, progress));
+      runs.add(new KernelRun(workspace, kernel, userland, work, jobs, ladder, progress));
     }
     return runs;
+  }
+
+  /** Leaves it behind for reports, in place of what an earlier run left. */
+  private Unavailable unavailable(KernelEntry entry, KernelException why) throws IOException {
+    Unavailable it = new Unavailable(entry, why.getMessage());
+    progress.accept("UNAVAILABLE " + entry.id() + ": " + it.reason());
+    Files.createDirectories(workspace.results());
+    Files.deleteIfExists(workspace.result(entry.id()));
+    Files.writeString(workspace.outcome(entry.id()), JsonWriter.pretty(it.forReport().toJson()));
+    return it;
   }
 
   private static boolean mustBeLocked() {

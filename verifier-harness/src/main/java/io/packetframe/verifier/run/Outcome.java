@@ -28,6 +28,11 @@ public record Outcome(
     tests = List.copyOf(tests);
   }
 
+  /** Returns what it makes of a process's exit code; 0 where it only tells. */
+  public int exitCode() {
+    return kernel.lane().counts() ? verdict.exitCode() : 0;
+  }
+
   /** Returns what is wrong beside failed tests: nothing in a good run. */
   List<String> complaints() {
     return switch (verdict) {
@@ -54,7 +59,8 @@ public record Outcome(
         complaints,
         run.accelerator(),
         run.acceleratorReason(),
-        run.ledger());
+        run.ledger(),
+        !kernel.lane().counts());
   }
 
   /** Returns the outcome for people, in lines. */
@@ -69,12 +75,14 @@ public record Outcome(
         kernel.id()
             + ": "
             + word()
+            + (kernel.lane().counts() ? "" : " (advisory: it does not count)")
             + ", "
             + passed
             + " of "
             + tests.size()
             + " tests passed, "
-            + run.accelerator());
+            + run.accelerator()
+            + (run.isPartial() ? ", only " + String.join(", ", run.suites()) : ""));
     switch (verdict) {
       case Verdict.Passed it -> it.differences().forEach(d -> lines.add("  " + d.describe()));
       case Verdict.Failed it -> it.reasons().forEach(reason -> lines.add("  " + reason));

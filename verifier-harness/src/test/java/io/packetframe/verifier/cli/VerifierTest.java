@@ -39,10 +39,10 @@ class VerifierTest {
 
   private static String kernel(String id, boolean standard) {
     return """
-    {"id": "%s", "architecture": "amd64", "suites": ["bookworm", "bookworm-security"],
-     "packages": ["linux-image-.*"], "release": ".*", "btf": true, "standard": %s}
+    {"id": "%s", "architecture": "amd64", "archive": "debian", "suites": ["bookworm", "bookworm-security"],
+     "packages": ["linux-image-.*"], "release": ".*", "btf": true, "lane": "%s"}
     """
-        .formatted(id, standard);
+        .formatted(id, standard ? "standard" : "advisory");
   }
 
   private int verifier(String... args) {
@@ -101,6 +101,8 @@ class VerifierTest {
     assertThat(verifier("frobnicate")).isEqualTo(64);
     assertThat(verifier("run", "--accel", "warp")).isEqualTo(64);
     assertThat(err).contains("'warp' is none of auto, kvm, tcg").contains("verifier run --help");
+    assertThat(verifier("run", "--suite", "all")).isEqualTo(64);
+    assertThat(err).contains("'all' is none of feasibility, verifier, fixtures, wire");
     assertThat(verifier("run", "--kernel", "../x")).isEqualTo(64);
     assertThat(err).contains("not a kernel id: '../x'");
   }
@@ -133,7 +135,9 @@ class VerifierTest {
     assertThat(verifier("describe", "--format", "github-matrix")).isZero();
     assertThat(out)
         .isEqualToIgnoringNewLines(
-            "{\"include\":[{\"kernel\":\"" + ID + "\",\"architecture\":\"amd64\"}]}");
+            "{\"include\":[{\"kernel\":\""
+                + ID
+                + "\",\"architecture\":\"amd64\",\"lane\":\"standard\"}]}");
     assertThat(verifier("describe", "--format", "yaml")).isEqualTo(ExitCode.USAGE);
   }
 
@@ -161,6 +165,7 @@ class VerifierTest {
     "'\"locked\": true', '\"locked\": false', its kernel was not the locked one",
     "'\"clangPinned\": true', '\"clangPinned\": false', 'its objects were made by clang'",
     "'\"verdict\": \"passed\"', '\"verdict\": \"failed\"', the run did not pass",
+    "'\"run\": {', '\"run\": {\"suites\": [\"wire\"],', 'only a part of it was run: wire'",
     "'\"id\": \"debian-6.1-amd64\"', '\"id\": \"debian-5.10-amd64\"', the record is about",
   })
   void refusesWhatProvesNothing(String was, String is, String why) throws Exception {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +16,7 @@ class AptConfigurationTest {
   @TempDir Path etc;
 
   private AptConfiguration read() throws KernelException {
-    return AptConfiguration.read(etc, Optional.empty());
+    return AptConfiguration.read(etc, Map.of());
   }
 
   private void part(String name, String text) throws IOException {
@@ -47,10 +47,10 @@ class AptConfigurationTest {
          -----BEGIN PGP PUBLIC KEY BLOCK-----
          .
         """);
-    assertThat(read().source("trixie-backports").line())
+    assertThat(read().source(Archive.DEBIAN, "trixie-backports").line())
         .isEqualTo(
             "deb [signed-by=/my/keyring.gpg] http://mirror.example/debian trixie-backports main");
-    assertThat(read().source("bullseye-security"))
+    assertThat(read().source(Archive.DEBIAN, "bullseye-security"))
         .isEqualTo(new AptSource("http://mirror.example/security", "bullseye-security", KEYRING));
   }
 
@@ -64,9 +64,9 @@ class AptConfigurationTest {
         deb [arch=amd64 signed-by=/k.gpg] http://m.example/debian bookworm main contrib
         deb http://s.example/debian-security bookworm-security main
         """);
-    assertThat(read().source("bookworm"))
+    assertThat(read().source(Archive.DEBIAN, "bookworm"))
         .isEqualTo(new AptSource("http://m.example/debian", "bookworm", "/k.gpg"));
-    assertThat(read().source("bookworm-security").keyring()).isEqualTo(KEYRING);
+    assertThat(read().source(Archive.DEBIAN, "bookworm-security").keyring()).isEqualTo(KEYRING);
   }
 
   @Test
@@ -74,7 +74,7 @@ class AptConfigurationTest {
     Files.writeString(
         etc.resolve("sources.list"),
         "deb [signed-by=/k.gpg] http://m.example/debian/ trixie main\n");
-    assertThat(read().source("bookworm-security"))
+    assertThat(read().source(Archive.DEBIAN, "bookworm-security"))
         .isEqualTo(
             new AptSource("http://m.example/debian-security", "bookworm-security", "/k.gpg"));
   }
@@ -84,7 +84,7 @@ class AptConfigurationTest {
     part(
         "debian.sources",
         "Enabled: no\nTypes: deb\nURIs: http://m.example/debian\nSuites: bookworm\n");
-    assertThatThrownBy(() -> read().source("bookworm"))
+    assertThatThrownBy(() -> read().source(Archive.DEBIAN, "bookworm"))
         .isInstanceOf(KernelException.class)
         .hasMessage("apt on this host knows no Debian mirror for bookworm")
         .satisfies(
@@ -95,10 +95,43 @@ class AptConfigurationTest {
 
   @Test
   void theEnvironmentGoesBefore() throws Exception {
-    AptConfiguration apt = AptConfiguration.read(etc, Optional.of("http://env.example/debian/"));
-    assertThat(apt.source("sid").uri()).isEqualTo("http://env.example/debian");
-    assertThat(apt.source("bookworm-security").uri())
+    AptConfiguration apt =
+        AptConfiguration.read(
+            etc, Map.of("PACKETFRAME_DEBIAN_MIRROR", "http://env.example/debian/"));
+    assertThat(apt.source(Archive.DEBIAN, "sid").uri()).isEqualTo("http://env.example/debian");
+    assertThat(apt.source(Archive.DEBIAN, "bookworm-security").uri())
         .isEqualTo("http://env.example/debian-security");
+  }
+
+  @Test
+  void anUbuntuMirrorComesFromTheEnvironmentOrAnUbuntuHost() throws Exception {
+    String keyring = "/usr/share/keyrings/ubuntu-archive-keyring.gpg";
+    assertThat(read().missing(Archive.UBUNTU))
+        .contains(
+            "apt on this host knows no Ubuntu mirror: set PACKETFRAME_UBUNTU_MIRROR to the address"
+                + " of one, ending in /ubuntu (its keys: apt-get install ubuntu-keyring)");
+    AptConfiguration named =
+        AptConfiguration.read(
+            etc, Map.of("PACKETFRAME_UBUNTU_MIRROR", "http://env.example/ubuntu"));
+    assertThat(named.missing(Archive.UBUNTU)).isEmpty();
+    assertThat(named.missing(Archive.DEBIAN)).isPresent();
+    assertThat(named.source(Archive.UBUNTU, "jammy-security"))
+        .isEqualTo(new AptSource("http://env.example/ubuntu", "jammy-security", keyring));
+    part(
+        "ubuntu.sources",
+        """
+        Types: deb
+        URIs: http://mirror.example/ubuntu
+        Suites: noble noble-updates
+
+        Types: deb
+        URIs: http://security.example/ubuntu
+        Suites: noble-security
+        """);
+    assertThat(read().source(Archive.UBUNTU, "jammy-updates"))
+        .isEqualTo(new AptSource("http://mirror.example/ubuntu", "jammy-updates", keyring));
+    assertThat(read().source(Archive.UBUNTU, "jammy-security"))
+        .isEqualTo(new AptSource("http://security.example/ubuntu", "jammy-security", keyring));
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,8 @@ class KernelStoreTest {
 
   private static AptConfiguration configuration() {
     try {
-      return AptConfiguration.read(Path.of("/nowhere"), Optional.of("http://m.example/debian"));
+      return AptConfiguration.read(
+          Path.of("/nowhere"), Map.of("PACKETFRAME_DEBIAN_MIRROR", "http://m.example/debian"));
     } catch (KernelException e) {
       throw new AssertionError(e);
     }
@@ -114,6 +115,51 @@ class KernelStoreTest {
     assertThatThrownBy(() -> obtain(true))
         .isInstanceOf(KernelException.class)
         .hasMessageStartingWith("debian-6.1-amd64 cannot be had as locked");
+  }
+
+  /** Superseded packages leave the index before the others of their kernel do. */
+  @Test
+  void whatTheIndexNoLongerListsIsLockedAsThePoolHasIt() throws Exception {
+    String address =
+        "http://m.example/debian/pool/main/l/linux/linux-modules-6.1.0-56-amd64_6.1.56-1_amd64.deb";
+    apt.pools("package 56");
+    KernelStore store = new KernelStore(folder, lock, false, apt, said::add);
+    List<KernelPackage> newest = store.newest(ScriptedApt.SPLIT, configuration);
+    assertThat(newest).containsExactly(ScriptedApt.image(56), ScriptedApt.pooled(56, "package 56"));
+    assertThat(apt.calls).containsExactly("update", "pool " + address);
+    assertThat(said)
+        .contains(
+            "linux-modules-6.1.0-56-amd64 6.1.56-1 is not in the signed index: as the pool has it");
+    lock = lock.with(ScriptedApt.SPLIT.id(), newest);
+    Path elsewhere = folder.resolve("elsewhere");
+    assertThat(
+            new KernelStore(elsewhere, lock, true, apt, said::add)
+                .obtain(ScriptedApt.SPLIT, configuration)
+                .unlocked())
+        .isEmpty();
+  }
+
+  @Test
+  void thePoolIsBelievedOnlyWhatTheLockSays() throws Exception {
+    lock =
+        lock.with(
+            ScriptedApt.SPLIT.id(),
+            List.of(ScriptedApt.image(56), ScriptedApt.pooled(56, "package 57")));
+    KernelStore store = new KernelStore(folder, lock, false, apt.pools("else"), said::add);
+    assertThatThrownBy(() -> store.obtain(ScriptedApt.SPLIT, configuration))
+        .hasMessageContaining("linux-modules-6.1.0-56-amd64 6.1.56-1 has another content");
+  }
+
+  @Test
+  void whatNeitherIndexNorPoolHasIsUnavailable() {
+    KernelStore store = new KernelStore(folder, lock, false, apt, said::add);
+    assertThatThrownBy(() -> store.newest(ScriptedApt.SPLIT, configuration))
+        .isInstanceOf(KernelException.class)
+        .hasMessage("linux-modules-6.1.0-56-amd64 6.1.56-1 is neither listed nor in the pool");
+    apt.lists();
+    assertThatThrownBy(() -> store.obtain(ScriptedApt.SPLIT, configuration))
+        .isInstanceOf(KernelException.class)
+        .hasMessageStartingWith("the archive has no package like");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Plays apt and dpkg-deb over a made-up archive; "packages" are text files. */
@@ -18,15 +19,33 @@ final class ScriptedApt implements Tools {
       new KernelEntry(
           new KernelId("debian-6.1-amd64"),
           Architecture.AMD64,
+          Archive.DEBIAN,
           List.of("sid"),
           List.of(Pattern.compile("linux-image-6\\.1\\.0-[0-9]+-amd64")),
+          Optional.empty(),
           Pattern.compile("6\\.1\\.0-[0-9]+-amd64"),
           true,
-          true);
+          Lane.STANDARD);
+
+  /** A line of two packages, of which the second may be in the pool alone. */
+  static final KernelEntry SPLIT =
+      new KernelEntry(
+          new KernelId("debian-7.1-amd64"),
+          Architecture.AMD64,
+          Archive.DEBIAN,
+          List.of("sid"),
+          List.of(
+              Pattern.compile("linux-image-6\\.1\\.0-[0-9]+-amd64"),
+              Pattern.compile("linux-modules-6\\.1\\.0-[0-9]+-amd64")),
+          Optional.of("main/l/linux"),
+          Pattern.compile("6\\.1\\.0-[0-9]+-amd64"),
+          true,
+          Lane.ADVISORY);
 
   final List<String> calls = new ArrayList<>();
   private final List<KernelPackage> listed = new ArrayList<>();
   private boolean online = true;
+  private Optional<String> pooled = Optional.empty();
   private boolean honest = true;
   private long slowMillis;
 
@@ -45,6 +64,21 @@ final class ScriptedApt implements Tools {
       listed.add(image(abi));
     }
     return this;
+  }
+
+  /** Has a file of this content in the pool, which the index does not list. */
+  ScriptedApt pools(String content) {
+    pooled = Optional.of(content);
+    return this;
+  }
+
+  static KernelPackage pooled(int abi, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return new KernelPackage(
+        "linux-modules-6.1.0-" + abi + "-amd64",
+        "6.1." + abi + "-1",
+        sha256(content),
+        content.length);
   }
 
   ScriptedApt offline() {
@@ -77,6 +111,13 @@ final class ScriptedApt implements Tools {
       return new Output(0, "linux-doc\n" + names(), "");
     } else if (words.contains(" show ")) {
       return new Output(0, stanzas(), "");
+    }
+    if (words.contains(" download-file ")) {
+      calls.add("pool " + command.get(command.size() - 2));
+      if (pooled.isPresent()) {
+        Files.writeString(Path.of(command.getLast()), pooled.get());
+      }
+      return new Output(pooled.isPresent() ? 0 : 100, "", "");
     }
     calls.add("download");
     KernelPackage wanted =

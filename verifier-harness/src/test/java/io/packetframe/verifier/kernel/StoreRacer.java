@@ -2,7 +2,7 @@ package io.packetframe.verifier.kernel;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** One of several processes that want the same kernel at the same moment. */
 final class StoreRacer {
@@ -17,7 +17,9 @@ final class StoreRacer {
         new KernelStore(Path.of(args[0]), lock, true, apt, _ -> {})
             .obtain(
                 ScriptedApt.ENTRY,
-                AptConfiguration.read(Path.of("/nowhere"), Optional.of("http://m.example/debian")));
+                AptConfiguration.read(
+                    Path.of("/nowhere"),
+                    Map.of("PACKETFRAME_DEBIAN_MIRROR", "http://m.example/debian")));
     System.out.println("release " + kernel.release() + " " + apt.calls);
   }
 }

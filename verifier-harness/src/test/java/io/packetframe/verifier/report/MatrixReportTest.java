@@ -57,7 +57,7 @@ class MatrixReportTest {
             "| --- | --- | --- | --- | --- | --- | --- |",
             "| debian-5.10-amd64 | 5.10.0-9 | fail | 1 of 3 | 9.5 s | 100.3 s | tcg |",
             "| debian-6.1-amd64 | 6.1.0-50 | pass | 2 of 2 | 9.0 s | 90.1 s | tcg |",
-            "| debian-7.3-amd64 | 7.3.4 | infra | 0 of 0 |  |  | kvm/host |");
+            "| debian-7.3-amd64 | 7.3.4 | infra (advisory) | 0 of 0 |  |  | kvm/host |");
     assertThat(summary)
         .contains(
             "- **debian-7.3-amd64**: infra: panic &#60;script&#62;alert(1)&#60;/script&#62; &#124;"

@@ -57,7 +57,8 @@ final class SampleMatrix {
                 List.of("infra: panic <script>alert(1)</script> | x"),
                 "kvm/host",
                 "it came up",
-                new LinkedHashMap<>()),
+                new LinkedHashMap<>(),
+                true),
             Optional.empty(),
             List.of("Kernel panic - not syncing", "---[ end ]---")));
   }
@@ -86,7 +87,7 @@ final class SampleMatrix {
       String verdict,
       List<String> complaints,
       SequencedMap<String, Long> ledger) {
-    return new KernelOutcome(id, release, verdict, complaints, "tcg", "asked for", ledger);
+    return new KernelOutcome(id, release, verdict, complaints, "tcg", "asked for", ledger, false);
   }
 
   private static AcceptanceRecord record(
@@ -114,6 +115,6 @@ final class SampleMatrix {
         new TreeMap<>(),
         new FeasibilityRecord("1", List.of(row), List.of(program)),
         List.of(tests),
-        new RunRecord("tcg", "asked for", "19", true, "Linux", new LinkedHashMap<>()));
+        new RunRecord("tcg", "asked for", "19", true, "Linux", List.of(), new LinkedHashMap<>()));
   }
 }

@@ -37,7 +37,7 @@ class JudgeTest {
           new TreeMap<>(Map.of("CONFIG_BPF", "y")));
 
   static final RunRecord RUN =
-      new RunRecord("tcg", "asked for", "19.1.7", true, "Linux", new LinkedHashMap<>());
+      new RunRecord("tcg", "asked for", "19.1.7", true, "Linux", List.of(), new LinkedHashMap<>());
 
   private static Verdict judge(Transcript transcript) {
     return Judge.judge(transcript, KERNEL, RUN, Optional.empty());
@@ -57,6 +57,39 @@ class JudgeTest {
 
   static AcceptanceRecord passed() throws IOException {
     return ((Verdict.Passed) judge(GuestScript.thatIsFine().finishes().powersOff())).record();
+  }
+
+  /** A run that was confined to two suites and found no test in them. */
+  static AcceptanceRecord partial() throws IOException {
+    RunRecord run =
+        new RunRecord(
+            "tcg",
+            "asked for",
+            "19.1.7",
+            true,
+            "Linux",
+            List.of("feasibility", "wire"),
+            new LinkedHashMap<>());
+    Transcript transcript =
+        GuestScript.thatBooted().feasibility(0, GuestScript.FEASIBLE).finishes().powersOff();
+    Verdict verdict = Judge.judge(transcript, KERNEL, run, Optional.of(passed()));
+    assertThat(((Verdict.Passed) verdict).differences())
+        .as("nobody looked for the other tests")
+        .isEmpty();
+    return ((Verdict.Passed) verdict).record();
+  }
+
+  @Test
+  void aPartOfARunPassesByWhatItWasAskedFor() throws Exception {
+    assertThat(partial().tests()).isEmpty();
+    assertThat(partial().run().isPartial()).isTrue();
+    assertThat(
+            failures(
+                GuestScript.thatBooted()
+                    .feasibility(0, GuestScript.FEASIBLE)
+                    .finishes()
+                    .powersOff()))
+        .containsExactly("no test passed, so nothing was shown");
   }
 
   @Test

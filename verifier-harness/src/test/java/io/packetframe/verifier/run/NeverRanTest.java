@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.kernel.Kernel;
-import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.kernel.Lane;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import io.packetframe.verifier.wire.TestName;
 import io.packetframe.verifier.wire.TestOutcome;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NeverRanTest {
@@ -29,18 +28,19 @@ class NeverRanTest {
   }
 
   private static Outcome outcome(String id, TestFinished... tests) {
-    KernelEntry entry =
-        new KernelEntry(
-            new KernelId(id),
-            Architecture.AMD64,
-            List.of("sid"),
-            List.of(Pattern.compile("linux")),
-            Pattern.compile("1"),
-            true,
-            true);
     Path none = Path.of("none");
     return new Outcome(
-        new Kernel(entry, List.of(), "1", none, none, none, Optional.empty()),
+        new Kernel(
+            new KernelId(id),
+            Architecture.AMD64,
+            Lane.REQUIRED,
+            List.of(),
+            "1",
+            none,
+            none,
+            none,
+            Optional.empty(),
+            Optional.empty()),
         new Verdict.Infra("not judged here"),
         JudgeTest.RUN,
         List.of(),

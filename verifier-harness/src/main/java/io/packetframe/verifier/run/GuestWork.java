@@ -1,0 +1,64 @@
+package io.packetframe.verifier.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a guest has to do beside the shipped image's own report.
+ *
+ * @param suites that it is confined to; empty for all of them
+ * @param tests the classes with tests tagged {@code kernel}, in the order in which they run
+ */
+public record GuestWork(Set<Suite> suites, List<String> tests) {
+  public GuestWork {
+    suites = Collections.unmodifiableSet(new TreeSet<>(suites));
+    tests = List.copyOf(tests);
+  }
+
+  /**
+   * Takes the classes of suites from what the build found.
+   *
+   * @param suites empty for all
+   */
+  public static GuestWork of(Workspace workspace, Set<Suite> suites)
+      throws IOException, HarnessException {
+    boolean all = suites.isEmpty() || suites.containsAll(EnumSet.allOf(Suite.class));
+    List<String> tests = new ArrayList<>();
+    for (String test : built(workspace)) {
+      Suite suite = Suite.ofTest(test);
+      if (all || suites.contains(suite)) {
+        tests.add(test);
+      }
+    }
+    return new GuestWork(all ? Set.of() : suites, tests);
+  }
+
+  /** Returns the test classes that the build found; none where nothing is built. */
+  public static SortedMap<Suite, List<String>> bySuite(Workspace workspace)
+      throws IOException, HarnessException {
+    SortedMap<Suite, List<String>> bySuite = new TreeMap<>();
+    for (String test : built(workspace)) {
+      bySuite.computeIfAbsent(Suite.ofTest(test), _ -> new ArrayList<>()).add(test);
+    }
+    return bySuite;
+  }
+
+  private static List<String> built(Workspace workspace) throws IOException {
+    Path list = workspace.agent().resolve("tests");
+    return Files.exists(list) ? Files.readAllLines(list) : List.of();
+  }
+
+  /** Returns the names of the suites that it is confined to; none for a whole run. */
+  List<String> confinedTo() {
+    return suites.stream().map(Suite::toString).toList();
+  }
+}

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
 final class FeasibilityCommand implements Command {
   private static final String CONFIG = "--config";
   private static final String AGAINST = "--against";
+  private static final String FULL = "--full";
   private static final String HUMAN = "--human";
   private static final String JSON = "--json";
 
@@ -69,6 +70,12 @@ final class FeasibilityCommand implements Command {
                     + " answers otherwise.")
             .build());
     specification.addOption(
+        OptionSpec.builder(FULL)
+            .description(
+                "Also ask for what tells kernels apart that all can run PacketFrame; `packetframe"
+                    + " explain ROW` says what it does with each, and without.")
+            .build());
+    specification.addOption(
         OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print JSON, which is the default.").build());
@@ -98,7 +105,8 @@ final class FeasibilityCommand implements Command {
     }
     List<ObjectProbe> objects = ShippedObjects.probes();
     FeasibilityRecord report =
-        FeasibilityRecords.of(findings(settings, objects, questions), objects);
+        FeasibilityRecords.of(
+            findings(settings, objects, questions, arguments.hasMatchedOption(FULL)), objects);
     Optional<NearestKernel> nearest = Optional.empty();
     if (tested.isPresent()) {
       nearest = Optional.of(AgainstTested.compare(tested.get(), report, HostFiles.ofThisHost()));
@@ -125,13 +133,17 @@ final class FeasibilityCommand implements Command {
   }
 
   private List<Finding> findings(
-      GlobalSettings settings, List<ObjectProbe> objects, ConfigQuestions questions) {
+      GlobalSettings settings, List<ObjectProbe> objects, ConfigQuestions questions, boolean full) {
     if (!LinuxSystem.isLinux()) {
-      return Feasibility.withoutLinux(System.getProperty("os.name"), objects, questions);
+      return Feasibility.withoutLinux(System.getProperty("os.name"), objects, questions, full);
     }
     ProbedHost host =
         new ProbedHost(
             syscalls.get(), HostFiles.ofThisHost(), Path.of(settings.bpffsRoot().text()));
-    return Feasibility.of(host, objects, questions);
+    List<Finding> findings = new ArrayList<>(Feasibility.of(host, objects, questions));
+    if (full) {
+      findings.addAll(Feasibility.advisories(host));
+    }
+    return findings;
   }
 }

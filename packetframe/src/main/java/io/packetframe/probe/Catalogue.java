@@ -73,6 +73,9 @@ public final class Catalogue {
     for (Probe probe : interfaces(List.of(any), Duration.ZERO)) {
       descriptions.add(probe.description());
     }
+    for (Probe probe : Advisories.all()) {
+      descriptions.add(probe.description());
+    }
     for (Probe probe : BypassProbe.ofEach(_ -> Verdict.inconclusive("", ""))) {
       descriptions.add(probe.description());
     }

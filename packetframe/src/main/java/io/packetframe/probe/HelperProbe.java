@@ -9,19 +9,29 @@ final class HelperProbe extends HostProbe {
   private final int id;
 
   HelperProbe(String helper, int id, String purpose, String since) {
+    this(helper, id, true, purpose, since);
+  }
+
+  private HelperProbe(String helper, int id, boolean required, String purpose, String since) {
     super(
         new CapabilityDescription(
             "helper." + helper,
-            true,
+            required,
             purpose,
             since,
-            "Loads an XDP program `call "
+            (required ? "" : Advisories.ONLY_IN_FULL)
+                + "Loads an XDP program `call "
                 + id
                 + "; r0 = 0; exit`. The verifier either does not know the helper, in one of several"
                 + " wordings, or knows it and dislikes the empty argument registers: that is a"
                 + " pass.",
             "Install a newer kernel."));
     this.id = id;
+  }
+
+  /** Returns a probe of a helper that PacketFrame can do without. */
+  static HelperProbe advisory(String helper, int id, String purpose, String since) {
+    return new HelperProbe(helper, id, false, purpose, since);
   }
 
   @Override

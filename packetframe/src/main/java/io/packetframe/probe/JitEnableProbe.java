@@ -38,8 +38,7 @@ final class JitEnableProbe extends HostProbe {
   }
 
   private static Verdict unreadable(ProbedHost host, String problem) {
-    Optional<KernelConfigurationSearch.Found> found =
-        KernelConfigurationSearch.read(host.files(), host.release()).found();
+    Optional<KernelConfigurationSearch.Found> found = host.configuration().found();
     return found.isPresent() && found.get().configuration().isBuiltIn("CONFIG_BPF_JIT_ALWAYS_ON")
         ? new Verdict.Supported("always on (CONFIG_BPF_JIT_ALWAYS_ON=y)")
         : Verdict.inconclusive(problem, problem);

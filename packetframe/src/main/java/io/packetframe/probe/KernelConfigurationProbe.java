@@ -35,7 +35,7 @@ final class KernelConfigurationProbe extends HostProbe {
 
   @Override
   public Verdict ask(ProbedHost host) {
-    KernelConfigurationSearch search = KernelConfigurationSearch.read(host.files(), host.release());
+    KernelConfigurationSearch search = host.configuration();
     Optional<KernelConfigurationSearch.Found> found = search.found();
     if (found.isEmpty()) {
       List<String> problems = ((KernelConfigurationSearch.NotReadable) search).problems();

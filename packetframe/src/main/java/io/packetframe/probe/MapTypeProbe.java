@@ -9,16 +9,26 @@ final class MapTypeProbe extends HostProbe {
   private final MapType type;
 
   MapTypeProbe(MapType type, String purpose, String since) {
+    this(type, true, purpose, since);
+  }
+
+  private MapTypeProbe(MapType type, boolean required, String purpose, String since) {
     super(
         new CapabilityDescription(
             "map." + type.name().toLowerCase(Locale.ROOT),
-            true,
+            required,
             purpose,
             since,
-            "Creates the smallest map of this type and closes it. EINVAL is the kernel's word for a"
-                + " type that it does not have.",
+            (required ? "" : Advisories.ONLY_IN_FULL)
+                + "Creates the smallest map of this type and closes it. EINVAL is the kernel's word"
+                + " for a type that it does not have.",
             "Install a newer kernel."));
     this.type = type;
+  }
+
+  /** Returns a probe of a type that PacketFrame can do without. */
+  static MapTypeProbe advisory(MapType type, String purpose, String since) {
+    return new MapTypeProbe(type, false, purpose, since);
   }
 
   @Override

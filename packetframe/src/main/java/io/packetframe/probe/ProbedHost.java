@@ -2,10 +2,12 @@ package io.packetframe.probe;
 
 import io.packetframe.bpf.feature.Features;
 import io.packetframe.host.linux.HostFiles;
+import io.packetframe.host.linux.KernelConfigurationSearch;
 import io.packetframe.host.linux.KernelRelease;
 import io.packetframe.host.linux.Reading;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host under the probes: its system calls, its files, and what several probes share.
@@ -20,6 +22,7 @@ public final class ProbedHost {
   private final Reading<KernelRelease> release;
   private final MemoryLock memoryLock;
   private final WhoRefused whoRefused;
+  private @Nullable KernelConfigurationSearch configuration;
 
   /**
    * Makes the host.
@@ -50,6 +53,16 @@ public final class ProbedHost {
 
   Path bpffsRoot() {
     return bpffsRoot;
+  }
+
+  /** Returns the kernel's configuration, which is read once. */
+  KernelConfigurationSearch configuration() {
+    KernelConfigurationSearch known = configuration;
+    if (known == null) {
+      known = KernelConfigurationSearch.read(files, release);
+      configuration = known;
+    }
+    return known;
   }
 
   Reading<KernelRelease> release() {

@@ -55,7 +55,8 @@ class CommandLineTest {
   void helpAndVersionEndWith0() {
     assertThat(run("--version")).isEqualTo(new Invocation(0, "packetframe 0.1.0-SNAPSHOT\n", ""));
     assertThat(run("--help").out()).startsWith("Usage: packetframe").contains("feasibility");
-    assertThat(run("feasibility", "--help").out()).contains("--config=FILE", "--human", "--json");
+    assertThat(run("feasibility", "--help").out())
+        .contains("--config=FILE", "--full", "--human", "--json");
     assertThat(run("feasibility", "-h").code()).isZero();
   }
 

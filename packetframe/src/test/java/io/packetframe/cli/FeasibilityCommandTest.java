@@ -92,11 +92,34 @@ class FeasibilityCommandTest {
   }
 
   @Test
+  void aFullReportAddsAdvisoriesAtItsEnd() throws RecordException {
+    List<CapabilityRecord> plain =
+        report(Invocation.of(refusing, false, "feasibility")).capabilities();
+    Invocation invocation = Invocation.of(refusing, false, "feasibility", "--full");
+    assertThat(SCHEMA.validate(invocation.out(), InputFormat.JSON)).isEmpty();
+    List<CapabilityRecord> full = report(invocation).capabilities();
+    assertThat(full.subList(0, plain.size())).isEqualTo(plain);
+    List<CapabilityRecord> advisories = full.subList(plain.size(), full.size());
+    Blessed.compare(
+        "packetframe/src/test/resources/io/packetframe/cli/advisories.txt",
+        String.join("\n", advisories.stream().map(CapabilityRecord::name).toList()) + "\n");
+    assertThat(advisories)
+        .noneMatch(CapabilityRecord::required)
+        .allMatch(row -> describes(row.name()));
+    assertThat(refusing.openDescriptors()).isEmpty();
+  }
+
+  private static boolean describes(String row) {
+    return Catalogue.descriptions().stream().anyMatch(it -> it.name().equals(row));
+  }
+
+  @Test
   void everySystemButLinuxLacksEverythingForOneReason() throws RecordException {
     String linux = System.setProperty("os.name", "FreeBSD");
     try {
-      Invocation invocation = Invocation.of(LinuxSystem.syscalls(), false, "feasibility");
+      Invocation invocation = Invocation.of(LinuxSystem.syscalls(), false, "feasibility", "--full");
       assertThat(invocation.code()).isEqualTo(1);
+      assertThat(invocation.out()).contains("jit.always_on");
       for (CapabilityRecord row : report(invocation).capabilities()) {
         assertThat(row.status()).as(row.name()).isEqualTo(CapabilityStatus.FAIL);
         assertThat(row.detail()).isEqualTo("this is FreeBSD: the data path needs Linux");

@@ -136,6 +136,7 @@ class RuntimeImageIT {
   @ValueSource(
       strings = {
         "feasibility --json",
+        "feasibility --json --full",
         "feasibility --human",
         "explain syscall.bpf",
         "lint IMAGE/share/bpf/fast_path.bpf.o",

@@ -88,6 +88,14 @@ public final class Features {
     return once("bounded loops", new BoundedLoopQuestion());
   }
 
+  /**
+   * Tells whether XDP programs may take frames of several buffers (Linux 5.18, commit
+   * f45d5b6ce2e8).
+   */
+  public Answer fragments() {
+    return once("frames of several buffers", new FragmentsQuestion());
+  }
+
   /** Tells whether bpf_fib_lookup knows a flag. */
   public Answer fibLookup(FibLookupFlag flag) {
     return once("FIB lookup " + flag.name(), new FibLookupQuestion(flag.bit()));

@@ -37,6 +37,9 @@ public final class HostFiles {
   /** Above the largest honest file: a kernel configuration has 0.3 MB, a busy mount table 1 MB. */
   static final int MAX_BYTES = 4 << 20;
 
+  /** Above the largest honest list of the kernel's symbols: 200,000 of them have 10 MB. */
+  private static final int MAX_LARGE_BYTES = 64 << 20;
+
   /** Above the largest honest directory: process ids end at 4,194,304, but not all at once. */
   static final int MAX_ENTRIES = 1 << 16;
 
@@ -56,6 +59,18 @@ public final class HostFiles {
   public Reading<String> read(String path) {
     try (InputStream file = open(path)) {
       return decode(path, file);
+    } catch (IOException e) {
+      return failure(path, e);
+    }
+  }
+
+  /** Reads a file of the kernel's that may be larger than others, as bytes. */
+  Reading<byte[]> readLarge(String path) {
+    try (InputStream file = open(path)) {
+      byte[] bytes = file.readNBytes(MAX_LARGE_BYTES + 1);
+      return bytes.length > MAX_LARGE_BYTES
+          ? new Unreadable<>(path, "larger than " + MAX_LARGE_BYTES + " bytes")
+          : new Present<>(bytes);
     } catch (IOException e) {
       return failure(path, e);
     }

@@ -183,6 +183,18 @@ class FeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, '', Supported",
+    "22, '', Unsupported",
+    "22, 'R0 !read_ok', Inconclusive",
+    "1, '', Inconclusive",
+  })
+  void framesOfSeveralBuffers(int errno, String log, String answer) {
+    load(errno, log);
+    expect(Features::fragments, answer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 0, Supported",
     "0, 4, Supported",
     "0, -22, Unsupported",

@@ -17,7 +17,7 @@ final class FirstKernels {
    * A feature.
    *
    * @param option what the kernel has to be built with; empty for nothing but bpf(2) and network
-   * @param backported whether long-term kernels got it later, so that an older one may say yes
+   * @param backports lines of long-term kernels before it that got it later, such as 6.1
    */
   record Row(
       String name,
@@ -25,9 +25,9 @@ final class FirstKernels {
       int major,
       int minor,
       String option,
-      boolean backported) {
-    Row backportedToOlder() {
-      return new Row(name, question, major, minor, option, true);
+      List<String> backports) {
+    Row backportedTo(String... lines) {
+      return new Row(name, question, major, minor, option, List.of(lines));
     }
   }
 
@@ -182,13 +182,14 @@ final class FirstKernels {
         row("bounded loops", Features::boundedLoops, 5, 3, ""),
         row("test-run context", Features::testRunContext, 5, 15, ""),
         row("live frames", Features::liveFrames, 5, 18, ""),
+        row("frames of several buffers", Features::fragments, 5, 18, ""),
         row("test-run frame of 64", features -> features.testRunFrame(64), 4, 12, ""),
         fib(FibLookupFlag.DIRECT, 4, 18),
         fib(FibLookupFlag.OUTPUT, 4, 18),
-        fib(FibLookupFlag.SKIP_NEIGH, 6, 3).backportedToOlder(),
-        fib(FibLookupFlag.TBID, 6, 5).backportedToOlder(),
-        fib(FibLookupFlag.SRC, 6, 7).backportedToOlder(),
-        fib(FibLookupFlag.MARK, 6, 10).backportedToOlder(),
+        fib(FibLookupFlag.SKIP_NEIGH, 6, 3).backportedTo("6.1"),
+        fib(FibLookupFlag.TBID, 6, 5).backportedTo("6.1"),
+        fib(FibLookupFlag.SRC, 6, 7).backportedTo("6.1"),
+        fib(FibLookupFlag.MARK, 6, 10),
         fib(FibLookupFlag.VLAN, 7, 3),
         fib(FibLookupFlag.VLAN_INPUT, 7, 3));
   }
@@ -265,7 +266,7 @@ final class FirstKernels {
 
   private static Row row(
       String name, Function<Features, Answer> question, int major, int minor, String option) {
-    return new Row(name, question, major, minor, option, false);
+    return new Row(name, question, major, minor, option, List.of());
   }
 
   private static Row row(ProgramType type, int major, int minor, String option) {

@@ -97,7 +97,8 @@ final class GuestImage {
     image.file("etc/packetframe/tests", Content.of(lines(work.tests())));
     image.file(
         "etc/packetframe/commands",
-        Content.of(Judge.FEASIBILITY + ": /opt/packetframe/bin/packetframe feasibility --json\n"));
+        Content.of(
+            Judge.FEASIBILITY + ": /opt/packetframe/bin/packetframe feasibility --json --full\n"));
     return image;
   }
 

@@ -8,10 +8,31 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what two records claim; the circumstances of their runs are not looked at. */
 public final class AcceptanceComparison {
   private static final String OF_A_TEST = "test ";
+
+  /**
+   * How a row ended.
+   *
+   * @param word as in the record
+   * @param passed whether it did what it should
+   * @param failed whether that fails the whole record
+   */
+  private record Ending(String word, boolean passed, boolean failed) {
+    static Ending of(CapabilityRecord row) {
+      boolean passed = row.status() == CapabilityStatus.PASS;
+      return new Ending(row.status().word(), passed, row.required() && !passed);
+    }
+
+    static Ending of(TestRecord test) {
+      TestVerdict verdict = test.verdict();
+      return new Ending(
+          verdict.word(), verdict == TestVerdict.PASSED, verdict == TestVerdict.FAILED);
+    }
+  }
 
   private AcceptanceComparison() {}
 
@@ -21,7 +42,7 @@ public final class AcceptanceComparison {
    */
   public static List<Difference> compare(AcceptanceRecord accepted, AcceptanceRecord now) {
     List<Difference> differences = new ArrayList<>();
-    addVerdicts(differences, verdicts(accepted), verdicts(now));
+    addEndings(differences, endings(accepted), endings(now));
     if (now.run().isPartial()) {
       differences.removeIf(it -> it.kind() == Kind.VANISHED && it.subject().startsWith(OF_A_TEST));
     }
@@ -31,15 +52,15 @@ public final class AcceptanceComparison {
     return List.copyOf(differences);
   }
 
-  private static SortedMap<String, String> verdicts(AcceptanceRecord record) {
-    SortedMap<String, String> verdicts = new TreeMap<>();
+  private static SortedMap<String, Ending> endings(AcceptanceRecord record) {
+    SortedMap<String, Ending> endings = new TreeMap<>();
     for (CapabilityRecord row : record.feasibility().capabilities()) {
-      verdicts.put("capability " + row.name(), row.status().word());
+      endings.put("capability " + row.name(), Ending.of(row));
     }
     for (TestRecord test : record.tests()) {
-      verdicts.put(OF_A_TEST + test.fullName(), test.verdict().word());
+      endings.put(OF_A_TEST + test.fullName(), Ending.of(test));
     }
-    return verdicts;
+    return endings;
   }
 
   private static SortedMap<String, String> facts(AcceptanceRecord record) {
@@ -61,26 +82,37 @@ public final class AcceptanceComparison {
     return facts;
   }
 
-  private static void addVerdicts(
-      List<Difference> to, Map<String, String> accepted, Map<String, String> now) {
+  private static void addEndings(
+      List<Difference> to, Map<String, Ending> accepted, Map<String, Ending> now) {
     for (String subject : union(accepted, now)) {
-      String was = accepted.getOrDefault(subject, "");
-      String is = now.getOrDefault(subject, "");
-      if (was.equals(is)) {
-        continue;
+      Ending was = accepted.get(subject);
+      Ending is = now.get(subject);
+      Kind kind = kind(was, is);
+      // The same word may be a new failure: of what is required only now.
+      if (!word(was).equals(word(is)) || kind == Kind.FAILED) {
+        to.add(new Difference(kind, subject, word(was), word(is)));
       }
-      Kind kind;
-      if (was.isEmpty()) {
-        kind = Kind.APPEARED;
-      } else if (is.isEmpty()) {
-        kind = Kind.VANISHED;
-      } else if (was.startsWith("pass")) {
-        kind = Kind.REGRESSED;
-      } else {
-        kind = is.startsWith("pass") ? Kind.IMPROVED : Kind.CHANGED;
-      }
-      to.add(new Difference(kind, subject, was, is));
     }
+  }
+
+  private static Kind kind(@Nullable Ending was, @Nullable Ending is) {
+    if (is == null) {
+      return Kind.VANISHED;
+    }
+    if (is.failed() && (was == null || !was.failed())) {
+      return Kind.FAILED;
+    }
+    if (was == null) {
+      return Kind.APPEARED;
+    }
+    if (was.passed() != is.passed()) {
+      return is.passed() ? Kind.IMPROVED : Kind.REGRESSED;
+    }
+    return Kind.CHANGED;
+  }
+
+  private static String word(@Nullable Ending ending) {
+    return ending == null ? "" : ending.word();
   }
 
   private static void addFacts(
@@ -96,7 +128,7 @@ public final class AcceptanceComparison {
     }
   }
 
-  private static Iterable<String> union(Map<String, String> left, Map<String, String> right) {
+  private static Iterable<String> union(Map<String, ?> left, Map<String, ?> right) {
     TreeSet<String> all = new TreeSet<>(left.keySet());
     all.addAll(right.keySet());
     return all;

@@ -11,14 +11,16 @@ package io.packetframe.record;
 public record Difference(Kind kind, String subject, String was, String is) {
   /** What a difference means, the worst first. */
   public enum Kind {
-    /** It passed and does not any more. */
+    /** A test fails, or a required capability is not there, and that was not so before. */
+    FAILED(true),
+    /** It was better: an advisory capability that is gone, a test that does not run any more. */
     REGRESSED(true),
-    /** It was there and passed; now nobody looked. */
-    VANISHED(true),
     /** It did not pass and does now. */
     IMPROVED(false),
-    /** It is new. */
+    /** It is new, and no failure. */
     APPEARED(false),
+    /** It was there; now nobody looked. */
+    VANISHED(true),
     /** It is another, neither better nor worse. */
     CHANGED(false);
 
@@ -38,6 +40,7 @@ public record Difference(Kind kind, String subject, String was, String is) {
   public String describe() {
     String word = kind.name().toLowerCase(java.util.Locale.ROOT);
     return switch (kind) {
+      case FAILED -> "new failure: " + subject + ": " + (was.isEmpty() ? "" : was + " -> ") + is;
       case REGRESSED, IMPROVED, CHANGED -> word + ": " + subject + ": " + was + " -> " + is;
       case VANISHED -> word + ": " + subject + " (was " + was + ")";
       case APPEARED -> word + ": " + subject + " (" + is + ")";

@@ -15,7 +15,8 @@ final class DiffCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Verifier.described(
-            CommandSpec.create().name("diff"), "Compares two records, the older one first.")
+            CommandSpec.create().name("diff"),
+            "Compares two records, the older one first. Exits with 2 if something is worse.")
         .addPositional(
             PositionalParamSpec.builder()
                 .paramLabel("RECORD")

@@ -191,7 +191,7 @@ class VerifierTest {
         record().replaceFirst("\"verdict\": \"passed\"", "\"verdict\": \"failed\""));
     assertThat(verifier("diff", "a.json", "a.json")).isZero();
     assertThat(verifier("diff", "a.json", "b.json")).isEqualTo(2);
-    assertThat(out).startsWith("regressed: test ");
+    assertThat(out).startsWith("new failure: test ");
     assertThat(verifier("diff", "b.json", "a.json")).isZero();
     assertThat(out).startsWith("improved: test ");
     Files.writeString(root.resolve("c.json"), "{}");

@@ -34,6 +34,11 @@ public final class RecordFields {
     throw new RecordException(path + " is not an object", null);
   }
 
+  /** Tells whether a member is there. */
+  public boolean has(String name) {
+    return object.get(name).isPresent();
+  }
+
   /** Returns a member of any type that must be there. */
   public JsonValue value(String name) throws RecordException {
     return required(name);

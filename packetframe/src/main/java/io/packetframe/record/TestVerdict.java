@@ -7,7 +7,9 @@ public enum TestVerdict {
   /** It did not. */
   FAILED("failed"),
   /** It did not run, for a reason. */
-  SKIPPED("skipped");
+  SKIPPED("skipped"),
+  /** It did in one guest and did not in another of the same run. */
+  FLAKY("flaky");
 
   private final String word;
 

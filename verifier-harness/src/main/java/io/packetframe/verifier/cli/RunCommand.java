@@ -12,6 +12,7 @@ import io.packetframe.verifier.run.MatrixResult;
 import io.packetframe.verifier.run.NeverRan;
 import io.packetframe.verifier.run.Outcome;
 import io.packetframe.verifier.run.ParentWatch;
+import io.packetframe.verifier.run.Repetition;
 import io.packetframe.verifier.run.Suite;
 import io.packetframe.verifier.run.Unavailable;
 import io.packetframe.verifier.vm.AcceleratorPreference;
@@ -32,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
 final class RunCommand implements Command {
   private static final String ACCEL = "--accel";
   private static final String JOBS = "--jobs";
+  private static final String REPEAT = "--repeat";
+  private static final String ALLOW_FLAKY = "--allow-flaky";
   private static final String WATCH = "--exit-with-parent";
 
   @Override
@@ -50,6 +53,14 @@ final class RunCommand implements Command {
             return new Jobs(Integer.parseInt(text));
           } catch (IllegalArgumentException e) {
             throw new TypeConversionException("'" + text + "' is no number from 1 on");
+          }
+        };
+    ITypeConverter<Integer> times =
+        text -> {
+          try {
+            return Math.clamp(Integer.parseInt(text), 1, 1_000);
+          } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no number from 1 to 1000");
           }
         };
     return SuiteOption.addTo(
@@ -74,6 +85,22 @@ final class RunCommand implements Command {
                     "Guests at a time; without it, as many as there are processors and memory for.")
                 .build())
         .addOption(
+            OptionSpec.builder(REPEAT)
+                .paramLabel("N")
+                .type(int.class)
+                .converters(times)
+                .description(
+                    "Run it all so many times and fail if any verdict is not as it was the first"
+                        + " time.")
+                .build())
+        .addOption(
+            OptionSpec.builder(ALLOW_FLAKY)
+                .type(boolean.class)
+                .description(
+                    "Do not fail on what failed in one guest and passed in a fresh one; it is told"
+                        + " all the same.")
+                .build())
+        .addOption(
             OptionSpec.builder(WATCH)
                 .type(boolean.class)
                 .description("End when the process that started this one ends.")
@@ -90,13 +117,41 @@ final class RunCommand implements Command {
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
     Set<Suite> suites = SuiteOption.named(given);
     Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
-    MatrixResult result =
-        new Matrix(console.workspace(), console::progress)
-            .run(
-                entries,
-                GuestWork.of(console.workspace(), suites),
-                accelerator,
-                given.matchedOptionValue(JOBS, Jobs.ofHost()));
+    Matrix matrix = new Matrix(console.workspace(), console::progress);
+    Jobs jobs = given.matchedOptionValue(JOBS, Jobs.ofHost());
+    int times = given.matchedOptionValue(REPEAT, 1);
+    Repetition repetition = new Repetition();
+    MatrixResult result = new MatrixResult(List.of(), List.of());
+    String again =
+        " --accel "
+            + accelerator.name().toLowerCase(Locale.ROOT)
+            + suites.stream().map(it -> " --suite " + it).collect(Collectors.joining());
+    int exit = ExitCode.OK;
+    for (int time = 1; time <= times; time++) {
+      result = matrix.run(entries, GuestWork.of(console.workspace(), suites), accelerator, jobs);
+      exit = worse(exit, tell(result, again, given.hasMatchedOption(ALLOW_FLAKY), console));
+      for (String difference : repetition.differences(result.outcomes())) {
+        console.out().println("run " + time + " of " + times + " differs: " + difference);
+        exit = worse(exit, ExitCode.PRODUCT);
+      }
+      if (times > 1) {
+        console.progress("run " + time + " of " + times + " is over");
+      }
+    }
+    report(console, entries);
+    // A few kernels are no matrix: what they lack, others may have.
+    if (suites.isEmpty() && entries.containsAll(catalogue.standard())) {
+      for (String test : NeverRan.in(result.outcomes())) {
+        console.out().println("ran on no kernel: " + test);
+        exit = worse(exit, ExitCode.PRODUCT);
+      }
+    }
+    return exit;
+  }
+
+  /** Says what came of each kernel, and returns the exit code for all of them. */
+  private static int tell(
+      MatrixResult result, String again, boolean flakyIsAllowed, Console console) {
     int exit = ExitCode.OK;
     for (Unavailable it : result.unavailable()) {
       it.describe().forEach(console.out()::println);
@@ -108,18 +163,8 @@ final class RunCommand implements Command {
           .println(
               "  again with: verifier-harness/target/image/bin/verifier run --kernel "
                   + outcome.kernel().id()
-                  + " --accel "
-                  + accelerator.name().toLowerCase(Locale.ROOT)
-                  + suites.stream().map(it -> " --suite " + it).collect(Collectors.joining()));
-      exit = worse(exit, outcome.exitCode());
-    }
-    report(console, entries);
-    // A few kernels are no matrix: what they lack, others may have.
-    if (suites.isEmpty() && entries.containsAll(catalogue.standard())) {
-      for (String test : NeverRan.in(result.outcomes())) {
-        console.out().println("ran on no kernel: " + test);
-        exit = worse(exit, ExitCode.PRODUCT);
-      }
+                  + again);
+      exit = worse(exit, flakyIsAllowed ? outcome.tolerated().exitCode() : outcome.exitCode());
     }
     return exit;
   }

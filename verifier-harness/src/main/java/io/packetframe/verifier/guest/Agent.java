@@ -65,6 +65,7 @@ public final class Agent {
     List<String> classes = lines("tests");
     // Without any, JUnit is not started: that alone takes seconds under emulation.
     int tests = classes.isEmpty() ? 0 : new KernelTests(port).run(classes);
+    port.send(KernelLog.read());
     port.send(new Message.Finished(tests, Uptime.millis()));
   }
 

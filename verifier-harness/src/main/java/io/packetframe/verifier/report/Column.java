@@ -31,11 +31,11 @@ public record Column(
         .orElse(0L);
   }
 
-  /** Returns failed tests with the reason, one line each. */
+  /** Returns failed and flaky tests with the reason, one line each. */
   List<String> failed() {
     List<String> failed = new ArrayList<>();
     for (TestRecord test : record.map(AcceptanceRecord::tests).orElse(List.of())) {
-      if (test.verdict() == TestVerdict.FAILED) {
+      if (test.verdict() == TestVerdict.FAILED || test.verdict() == TestVerdict.FLAKY) {
         failed.add(test.fullName() + ": " + test.reason().orElse(""));
       }
     }

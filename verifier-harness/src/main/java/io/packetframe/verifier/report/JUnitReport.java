@@ -2,26 +2,46 @@ package io.packetframe.verifier.report;
 
 import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.wire.Message.TestFinished;
+import io.packetframe.verifier.wire.TestName;
 import io.packetframe.verifier.wire.TestOutcome.Failed;
 import io.packetframe.verifier.wire.TestOutcome.Passed;
 import io.packetframe.verifier.wire.TestOutcome.Skipped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tests of one guest as JUnit's XML, in the shape that surefire writes. The suite and each
  * class carry the kernel's id, so that reports of several kernels can lie side by side.
+ *
+ * @param tests in the order in which they ended
+ * @param flaky those that ended otherwise in another guest, with both outcomes
+ * @param complaints what went wrong beside tests: each is an error of its own
+ * @param crash fingerprint of a crash, which collectors then group by as the type of the error
+ * @param console the last lines of the console, for whoever reads an error
  */
-public final class JUnitReport {
-  private JUnitReport() {}
+public record JUnitReport(
+    KernelId kernel,
+    List<TestFinished> tests,
+    Map<TestName, String> flaky,
+    List<String> complaints,
+    Optional<String> crash,
+    List<String> console) {
+  /** Copies. */
+  public JUnitReport {
+    tests = List.copyOf(tests);
+    flaky = Map.copyOf(flaky);
+    complaints = List.copyOf(complaints);
+    console = List.copyOf(console);
+  }
 
-  /**
-   * Returns the document.
-   *
-   * @param complaints what went wrong beside tests: each is an error of its own
-   */
-  public static String xml(KernelId kernel, List<TestFinished> tests, List<String> complaints) {
-    long failed = tests.stream().filter(it -> it.outcome() instanceof Failed).count();
+  /** Returns the document. */
+  public String xml() {
+    long failed =
+        tests.stream()
+            .filter(it -> it.outcome() instanceof Failed && !flaky.containsKey(it.test()))
+            .count();
     long skipped = tests.stream().filter(it -> it.outcome() instanceof Skipped).count();
     long millis = tests.stream().mapToLong(TestFinished::millis).sum();
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -33,6 +53,13 @@ public final class JUnitReport {
     xml.append(" time=\"").append(seconds(millis)).append("\">\n");
     for (TestFinished test : tests) {
       testCase(xml, kernel + "." + test.test().className(), nameOf(test), test.millis());
+      String both = flaky.get(test.test());
+      if (both != null) {
+        xml.append(">\n    <flakyFailure message=\"")
+            .append(escape(both))
+            .append("\"/>\n  </testcase>\n");
+        continue;
+      }
       switch (test.outcome()) {
         case Passed _ -> xml.append("/>\n");
         case Failed it ->
@@ -51,7 +78,14 @@ public final class JUnitReport {
       testCase(xml, kernel + ".harness", complaint.lines().findFirst().orElse("error"), 0);
       xml.append(">\n    <error message=\"")
           .append(escape(complaint))
+          .append("\" type=\"")
+          .append(escape(crash.orElse("harness")))
           .append("\"/>\n  </testcase>\n");
+    }
+    if (!complaints.isEmpty()) {
+      xml.append("  <system-out>")
+          .append(escape(String.join("\n", console)))
+          .append("</system-out>\n");
     }
     return xml.append("</testsuite>\n").toString();
   }

@@ -6,6 +6,7 @@ import io.packetframe.record.RecordFields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -14,8 +15,10 @@ import java.util.SequencedMap;
  *
  * @param id of the kernel
  * @param release its {@code uname -r}
- * @param verdict pass, fail, regression or infra
+ * @param verdict pass, fail, regression, flaky or infra
  * @param complaints what is wrong, a line each; none in a good run
+ * @param crash fingerprint of the crash that ended the guest, if one did
+ * @param earlier the first guest of the run, where a second was asked
  * @param accelerator that executed the guest
  * @param acceleratorReason why that one
  * @param ledger milestone to milliseconds since QEMU was started
@@ -26,6 +29,8 @@ public record KernelOutcome(
     String release,
     String verdict,
     List<String> complaints,
+    Optional<String> crash,
+    Optional<EarlierGuest> earlier,
     String accelerator,
     String acceleratorReason,
     SequencedMap<String, Long> ledger,
@@ -48,12 +53,15 @@ public record KernelOutcome(
   public JsonValue toJson() {
     JsonValue.ObjectBuilder times = JsonValue.object();
     ledger.forEach((milestone, millis) -> times.put(milestone, millis));
-    return JsonValue.object()
-        .put("kernel", id)
-        .put("release", release)
-        .put("verdict", verdict)
-        .put("complaints", JsonValue.ofStrings(complaints))
-        .put("accelerator", accelerator)
+    JsonValue.ObjectBuilder json =
+        JsonValue.object()
+            .put("kernel", id)
+            .put("release", release)
+            .put("verdict", verdict)
+            .put("complaints", JsonValue.ofStrings(complaints))
+            .putIfPresent("crash", crash);
+    earlier.ifPresent(it -> json.put("earlier", it.toJson()));
+    return json.put("accelerator", accelerator)
         .put("acceleratorReason", acceleratorReason)
         .put("ledgerMillis", times.build())
         .put("advisory", advisory)
@@ -67,11 +75,17 @@ public record KernelOutcome(
    */
   public static KernelOutcome fromJson(JsonValue json) throws RecordException {
     RecordFields fields = RecordFields.of(json, "outcome");
+    Optional<EarlierGuest> earlier =
+        fields.has("earlier")
+            ? Optional.of(EarlierGuest.fromJson(fields.value("earlier")))
+            : Optional.empty();
     return new KernelOutcome(
         fields.string("kernel"),
         fields.string("release"),
         fields.string("verdict"),
         fields.strings("complaints"),
+        fields.optionalString("crash"),
+        earlier,
         fields.string("accelerator"),
         fields.string("acceleratorReason"),
         fields.integers("ledgerMillis"),

@@ -73,6 +73,7 @@ public final class MatrixPage {
               .put("verdict", outcome.verdict())
               .put("judgement", outcome.judgement())
               .put("complaints", JsonValue.ofStrings(outcome.complaints()))
+              .putIfPresent("crash", outcome.crash())
               .put("accelerator", outcome.accelerator())
               .put("acceleratorReason", outcome.acceleratorReason())
               .put("ledger", ledger.build())

@@ -30,6 +30,10 @@ public final class MatrixSummary {
     }
     for (Column column : columns) {
       column.outcome().complaints().forEach(it -> lines.addAll(complaint(column, it)));
+      column
+          .outcome()
+          .crash()
+          .ifPresent(it -> lines.addAll(complaint(column, "crash fingerprint: " + it)));
       column.failed().forEach(test -> lines.addAll(complaint(column, "test " + test)));
     }
     return String.join("\n", lines) + "\n";

@@ -57,6 +57,11 @@ public record GuestWork(Set<Suite> suites, List<String> tests) {
     return Files.exists(list) ? Files.readAllLines(list) : List.of();
   }
 
+  /** Returns the same, of its test classes only the named ones. */
+  GuestWork only(List<String> classes) {
+    return new GuestWork(suites, tests.stream().filter(classes::contains).toList());
+  }
+
   /** Returns the names of the suites that it is confined to; none for a whole run. */
   List<String> confinedTo() {
     return suites.stream().map(Suite::toString).toList();

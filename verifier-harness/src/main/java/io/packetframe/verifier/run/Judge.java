@@ -13,6 +13,7 @@ import io.packetframe.record.TestRecord;
 import io.packetframe.record.TestVerdict;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.KernelLog;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import io.packetframe.verifier.wire.TestOutcome.Failed;
 import io.packetframe.verifier.wire.TestOutcome.Passed;
@@ -33,15 +34,21 @@ final class Judge {
       Transcript transcript,
       KernelRecord kernel,
       RunRecord run,
+      KernelLogGate gate,
       Optional<AcceptanceRecord> accepted) {
     Optional<String> unusable = transcript.whyUnusable();
+    Optional<KernelLog> log = transcript.kernelLog();
     Optional<Hello> hello = transcript.hello();
     if (unusable.isPresent() || hello.isEmpty()) {
-      return new Verdict.Infra(unusable.orElse("the agent said nothing"));
+      return new Verdict.Infra(unusable.orElse("the agent said nothing"), transcript.crash());
     }
     if (!hello.get().release().equals(kernel.release())) {
       return new Verdict.Infra(
           "the guest runs " + hello.get().release() + ", not " + kernel.release());
+    }
+    Optional<String> unreadable = KernelLogGate.whyUnreadable(log);
+    if (unreadable.isPresent() || log.isEmpty()) {
+      return new Verdict.Infra(unreadable.orElse("no kernel log"));
     }
     FeasibilityRecord feasibility;
     try {
@@ -59,6 +66,7 @@ final class Judge {
             transcript.tests().stream().map(Judge::test).toList(),
             run);
     List<String> failures = failures(record, hello.get());
+    failures.addAll(gate.failures(kernel.id(), log.get()));
     if (!failures.isEmpty()) {
       return new Verdict.Failed(failures, Optional.of(record));
     }
@@ -90,7 +98,7 @@ final class Judge {
     }
     for (TestRecord test : record.tests()) {
       if (test.verdict() == TestVerdict.FAILED) {
-        failures.add("test " + test.fullName() + ": " + test.reason().orElse(""));
+        failures.add(Verdict.Failed.TEST + test.fullName() + ": " + test.reason().orElse(""));
       }
     }
     if (failures.isEmpty() && !record.passed()) {

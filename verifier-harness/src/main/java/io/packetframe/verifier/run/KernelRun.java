@@ -3,14 +3,15 @@ package io.packetframe.verifier.run;
 import io.packetframe.PacketFrameException;
 import io.packetframe.record.AcceptanceRecord;
 import io.packetframe.record.JsonReader;
-import io.packetframe.record.JsonWriter;
 import io.packetframe.record.KernelRecord;
 import io.packetframe.record.RecordException;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.image.Initramfs;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.Userland;
-import io.packetframe.verifier.report.JUnitReport;
+import io.packetframe.verifier.report.EarlierGuest;
+import io.packetframe.verifier.run.RunResults.ConsoleOf;
+import io.packetframe.verifier.run.SecondChance.Again;
 import io.packetframe.verifier.vm.Accelerator.Tcg;
 import io.packetframe.verifier.vm.AcceleratorChoice;
 import io.packetframe.verifier.vm.AcceleratorLadder;
@@ -21,8 +22,10 @@ import io.packetframe.verifier.vm.ConsoleLog;
 import io.packetframe.verifier.vm.Device;
 import io.packetframe.verifier.vm.Device.DirectBoot;
 import io.packetframe.verifier.vm.Device.ExitOnPanic;
+import io.packetframe.verifier.vm.Device.LongLog;
 import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
 import io.packetframe.verifier.vm.Device.NothingElse;
+import io.packetframe.verifier.vm.Device.StallsToldEarly;
 import io.packetframe.verifier.vm.Limits;
 import io.packetframe.verifier.vm.QemuCommand;
 import io.packetframe.verifier.vm.VirtualMachine;
@@ -32,13 +35,13 @@ import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One kernel, from its files to its record, reports and verdict. */
 final class KernelRun {
@@ -83,16 +86,64 @@ final class KernelRun {
   /** Runs it and leaves its results behind; those of an earlier run are gone before. */
   Outcome run(AcceleratorPreference preference) throws IOException, PacketFrameException {
     Files.createDirectories(folder);
-    Files.createDirectories(workspace.results());
-    Files.deleteIfExists(workspace.result(kernel.id()));
-    Files.deleteIfExists(workspace.outcome(kernel.id()));
+    RunResults results = new RunResults(workspace, kernel.id());
+    results.clear();
     AcceleratorChoice accelerator = accelerator(preference);
     progress.accept(kernel.id() + ": accelerator " + accelerator.describe());
+    Optional<AcceptanceRecord> accepted = accepted();
+    Attempt first = attempt(accelerator, work, accepted);
+    Outcome outcome =
+        switch (SecondChance.after(first.verdict()).orElse(null)) {
+          case null -> outcome(first, first.verdict(), Optional.empty());
+          case Again.Everything _ -> {
+            results.write(ConsoleOf.FIRST, first.console());
+            again("no verdict", first);
+            Attempt second = attempt(accelerator, work, accepted);
+            yield outcome(
+                second,
+                SecondChance.judge(first.verdict(), second.verdict(), accepted),
+                Optional.of(first.asEarlier()));
+          }
+          case Again.Classes it -> {
+            again(it.names().size() + " test classes with failures", first);
+            Attempt second = attempt(accelerator, work.only(it.names()), Optional.empty());
+            results.write(ConsoleOf.AGAIN, second.console());
+            yield outcome(
+                first,
+                SecondChance.judge(first.verdict(), second.verdict(), accepted),
+                Optional.of(first.asEarlier()));
+          }
+        };
+    results.write(outcome);
+    return outcome;
+  }
+
+  private void again(String what, Attempt first) {
+    progress.accept(kernel.id() + ": " + what + ", so once more in a fresh guest");
+    first.asEarlier().complaints().forEach(it -> progress.accept(kernel.id() + ":   " + it));
+  }
+
+  private Outcome outcome(Attempt counts, Verdict verdict, Optional<EarlierGuest> earlier)
+      throws IOException {
+    RunResults results = new RunResults(workspace, kernel.id());
+    results.write(ConsoleOf.GUEST, counts.console());
+    results.write(counts.transcript().published());
+    return new Outcome(
+        kernel,
+        verdict,
+        counts.circumstances(),
+        counts.console().tail(25),
+        counts.transcript().tests(),
+        earlier);
+  }
+
+  /** Runs one guest with all that is to do, or with a part of it. */
+  private Attempt attempt(
+      AcceleratorChoice accelerator, GuestWork todo, Optional<AcceptanceRecord> accepted)
+      throws IOException, PacketFrameException {
     Nonce nonce = Nonce.draw();
     Transcript transcript = new Transcript(nonce);
-    ConsoleLog console = boot(accelerator, nonce, transcript);
-    Files.write(workspace.results().resolve(kernel.id() + ".console.log"), console.lines());
-    keep(transcript.published());
+    ConsoleLog console = boot(accelerator, todo, nonce, transcript);
     KernelRecord facts =
         KernelFacts.of(
             kernel,
@@ -108,44 +159,24 @@ final class KernelRun {
             host.describe() + jobs.describe(),
             work.confinedTo(),
             transcript.ledger().millis());
-    Verdict verdict = Judge.judge(transcript, facts, circumstances, accepted());
-    Optional<AcceptanceRecord> record = record(verdict);
-    if (record.isPresent()) {
-      Files.writeString(workspace.result(kernel.id()), JsonWriter.canonical(record.get().toJson()));
-    }
-    Outcome outcome =
-        new Outcome(kernel, verdict, circumstances, console.tail(25), transcript.tests());
-    Files.writeString(
-        workspace.outcome(kernel.id()), JsonWriter.pretty(outcome.forReport().toJson()));
-    Path report = workspace.junitReport(kernel.id());
-    Files.createDirectories(report.toAbsolutePath().getParent());
-    Files.writeString(
-        report, JUnitReport.xml(kernel.id(), transcript.tests(), outcome.complaints()));
-    return outcome;
+    KernelLogGate gate =
+        new KernelLogGate(
+            AllowedMessage.read(workspace.guest().resolve("dmesg-allowed.json")),
+            LocalDate.now(ZoneOffset.UTC));
+    return new Attempt(
+        transcript,
+        console,
+        circumstances,
+        Judge.judge(transcript, facts, circumstances, gate, accepted));
   }
 
-  /** Writes what tests published; that of an earlier run is gone before. */
-  private void keep(Map<String, String> published) throws IOException {
-    Path target = workspace.published(kernel.id());
-    if (Files.isDirectory(target)) {
-      try (Stream<Path> old = Files.list(target)) {
-        for (Path file : old.toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-    Files.createDirectories(target);
-    for (Map.Entry<String, String> file : published.entrySet()) {
-      Files.writeString(target.resolve(file.getKey()), file.getValue());
-    }
-  }
-
-  private ConsoleLog boot(AcceleratorChoice accelerator, Nonce nonce, Transcript transcript)
+  private ConsoleLog boot(
+      AcceleratorChoice accelerator, GuestWork todo, Nonce nonce, Transcript transcript)
       throws IOException, PacketFrameException {
     Path initramfs = folder.resolve("initramfs");
     Files.deleteIfExists(initramfs);
     try {
-      GuestImage.base(workspace, kernel, userland, work).appendTo(initramfs);
+      GuestImage.base(workspace, kernel, userland, todo).appendTo(initramfs);
       GuestImage.ofBoot(nonce).appendTo(initramfs);
       Path results = folder.resolve("results");
       List<Device> devices = new ArrayList<>(machine.devices(accelerator.accelerator(), results));
@@ -153,6 +184,8 @@ final class KernelRun {
       devices.add(new DirectBoot(kernel.image(), initramfs));
       devices.add(new ExitOnPanic());
       devices.add(new NoCryptoSelfTests());
+      devices.add(new StallsToldEarly());
+      devices.add(new LongLog());
       return VirtualMachine.run(
           new QemuCommand(host.qemu(), devices).line(),
           results,
@@ -215,14 +248,5 @@ final class KernelRun {
     return Files.exists(file)
         ? Optional.of(AcceptanceRecord.fromJson(JsonReader.read(Files.readString(file))))
         : Optional.empty();
-  }
-
-  private static Optional<AcceptanceRecord> record(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Passed it -> Optional.of(it.record());
-      case Verdict.Regressed it -> Optional.of(it.record());
-      case Verdict.Failed it -> it.record();
-      case Verdict.Infra _ -> Optional.empty();
-    };
   }
 }

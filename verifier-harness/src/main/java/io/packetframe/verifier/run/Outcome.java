@@ -1,12 +1,14 @@
 package io.packetframe.verifier.run;
 
-import io.packetframe.record.Difference;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.report.EarlierGuest;
 import io.packetframe.verifier.report.KernelOutcome;
+import io.packetframe.verifier.vm.CrashFingerprint;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a run on one kernel.
@@ -16,13 +18,15 @@ import java.util.List;
  * @param run its circumstances
  * @param consoleTail the last lines of the console
  * @param tests as they were told, in their order
+ * @param earlier the first guest, where the verdict is that on two
  */
 public record Outcome(
     Kernel kernel,
     Verdict verdict,
     RunRecord run,
     List<String> consoleTail,
-    List<TestFinished> tests) {
+    List<TestFinished> tests,
+    Optional<EarlierGuest> earlier) {
   public Outcome {
     consoleTail = List.copyOf(consoleTail);
     tests = List.copyOf(tests);
@@ -33,19 +37,23 @@ public record Outcome(
     return kernel.lane().counts() ? verdict.exitCode() : 0;
   }
 
+  /** Returns the outcome for somebody who does not mind flakiness. */
+  public Outcome tolerated() {
+    return verdict instanceof Verdict.Flaky it
+        ? new Outcome(kernel, it.tolerated(), run, consoleTail, tests, earlier)
+        : this;
+  }
+
   /** Returns what is wrong beside failed tests: nothing in a good run. */
-  List<String> complaints() {
-    return switch (verdict) {
-      case Verdict.Passed _ -> List.of();
-      case Verdict.Failed it ->
-          it.reasons().stream().filter(reason -> !reason.startsWith("test ")).toList();
-      case Verdict.Regressed it ->
-          it.differences().stream()
-              .filter(difference -> difference.kind().isRegression())
-              .map(Difference::describe)
-              .toList();
-      case Verdict.Infra it -> List.of("infra: " + it.reason());
-    };
+  public List<String> complaints() {
+    return verdict.complaints();
+  }
+
+  /** Returns the fingerprint of the crash, if the kernel had one. */
+  Optional<String> crash() {
+    return verdict instanceof Verdict.Infra it
+        ? it.crash().map(CrashFingerprint::text)
+        : Optional.empty();
   }
 
   /** Returns the outcome as it is kept for a report. */
@@ -55,8 +63,10 @@ public record Outcome(
     return new KernelOutcome(
         kernel.id().text(),
         kernel.release(),
-        word(),
+        verdict.word(),
         complaints,
+        crash(),
+        earlier,
         run.accelerator(),
         run.acceleratorReason(),
         run.ledger(),
@@ -74,7 +84,7 @@ public record Outcome(
     lines.add(
         kernel.id()
             + ": "
-            + word()
+            + verdict.word()
             + (kernel.lane().counts() ? "" : " (advisory: it does not count)")
             + ", "
             + passed
@@ -86,13 +96,20 @@ public record Outcome(
     switch (verdict) {
       case Verdict.Passed it -> it.differences().forEach(d -> lines.add("  " + d.describe()));
       case Verdict.Failed it -> it.reasons().forEach(reason -> lines.add("  " + reason));
+      case Verdict.Flaky it -> {
+        it.reasons().forEach(reason -> lines.add("  " + reason));
+        it.differences().forEach(d -> lines.add("  " + d.describe()));
+      }
       case Verdict.Regressed it -> it.differences().forEach(d -> lines.add("  " + d.describe()));
       case Verdict.Infra it -> {
         lines.add("  " + it.reason());
+        crash().ifPresent(text -> lines.add("  crash fingerprint: " + text));
         lines.add("  the console ended with:");
         consoleTail.forEach(line -> lines.add("  | " + line));
       }
     }
+    earlier.ifPresent(
+        it -> lines.add("  a first guest ended otherwise or no better: " + it.verdict()));
     StringBuilder ledger = new StringBuilder("  since QEMU's start:");
     run.ledger()
         .forEach(
@@ -100,14 +117,5 @@ public record Outcome(
                 ledger.append(String.format(java.util.Locale.ROOT, " %s %.1f s", name, ms / 1e3)));
     lines.add(ledger.toString());
     return List.copyOf(lines);
-  }
-
-  private String word() {
-    return switch (verdict) {
-      case Verdict.Passed _ -> "pass";
-      case Verdict.Failed _ -> "fail";
-      case Verdict.Regressed _ -> "regression";
-      case Verdict.Infra _ -> "infra";
-    };
   }
 }

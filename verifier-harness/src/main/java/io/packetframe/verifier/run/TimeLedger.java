@@ -2,6 +2,7 @@ package io.packetframe.verifier.run;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -18,6 +19,11 @@ final class TimeLedger {
   /** Notes the latest time. */
   void last(Milestone milestone, Duration at) {
     times.put(milestone, at);
+  }
+
+  /** Tells whether nothing else was reached. */
+  boolean isEmptyButFor(Milestone milestone) {
+    return times.keySet().equals(EnumSet.of(milestone));
   }
 
   /** Returns milestone to milliseconds, in the order in which they come. */

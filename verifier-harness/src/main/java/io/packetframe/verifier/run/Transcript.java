@@ -1,6 +1,7 @@
 package io.packetframe.verifier.run;
 
 import io.packetframe.verifier.vm.BootCanary;
+import io.packetframe.verifier.vm.CrashFingerprint;
 import io.packetframe.verifier.vm.Ending;
 import io.packetframe.verifier.vm.VmEvent;
 import io.packetframe.verifier.wire.Damage;
@@ -11,6 +12,7 @@ import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.KernelLog;
 import io.packetframe.verifier.wire.Message.Published;
 import io.packetframe.verifier.wire.Message.Settings;
 import io.packetframe.verifier.wire.Message.TestFinished;
@@ -38,6 +40,7 @@ final class Transcript implements Consumer<VmEvent> {
   private @Nullable Hello hello;
   private SortedMap<String, String> settings = new TreeMap<>();
   private @Nullable TestName running;
+  private @Nullable KernelLog kernelLog;
   private @Nullable Finished finished;
   private @Nullable Ending ending;
   private @Nullable String trouble;
@@ -99,6 +102,7 @@ final class Transcript implements Consumer<VmEvent> {
         running = null;
       }
       case Published it -> published.put(it.name(), it.text());
+      case KernelLog it -> kernelLog = it;
       case Alive _ -> {}
       case AgentFailed it -> trouble = "the agent failed: " + it.what();
       case Finished it -> finished = it;
@@ -121,6 +125,9 @@ final class Transcript implements Consumer<VmEvent> {
     if (!damage.isHarmless()) {
       return Optional.of("results were lost on their way: " + damage);
     }
+    if (hello == null && ledger.isEmptyButFor(Milestone.POWER_OFF)) {
+      return Optional.of("the guest ended before its kernel said anything");
+    }
     if (hello == null) {
       return Optional.of("the guest powered off without a word from its agent");
     }
@@ -132,6 +139,16 @@ final class Transcript implements Consumer<VmEvent> {
     return finished.tests() == tests.size()
         ? Optional.empty()
         : Optional.of(finished.tests() + " tests were told of, " + tests.size() + " arrived");
+  }
+
+  /** Returns what the kernel died of, if it did. */
+  Optional<CrashFingerprint> crash() {
+    return ending instanceof Ending.Crashed it ? Optional.of(it.fingerprint()) : Optional.empty();
+  }
+
+  /** Returns the kernel's log, if the guest came so far. */
+  Optional<KernelLog> kernelLog() {
+    return Optional.ofNullable(kernelLog);
   }
 
   Optional<Hello> hello() {

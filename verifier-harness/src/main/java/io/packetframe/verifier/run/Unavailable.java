@@ -4,6 +4,7 @@ import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.report.KernelOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A line of kernels that cannot be had today and does not have to be.
@@ -25,6 +26,8 @@ public record Unavailable(KernelEntry entry, String reason) {
         "",
         "infra",
         List.of("infra(unavailable): " + reason),
+        Optional.empty(),
+        Optional.empty(),
         "none",
         "nothing was run",
         new LinkedHashMap<>(),

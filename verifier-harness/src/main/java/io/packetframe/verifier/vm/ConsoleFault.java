@@ -11,10 +11,18 @@ public record ConsoleFault(Kind kind, String line) {
   public enum Kind {
     /** The kernel gave up. */
     PANIC("panic"),
-    /** The kernel did something wrong and knows it: oops, BUG, bad page. */
+    /** The kernel took a fault in its own code. */
     OOPS("oops"),
-    /** A processor or task that does not move: soft lockup, RCU stall, hung task. */
-    STALL("stall"),
+    /** The kernel found itself where it must never be: BUG, bad page. */
+    BUG("BUG"),
+    /** A processor that does not let RCU go on. */
+    RCU_STALL("RCU stall"),
+    /** A processor that runs no other task. */
+    SOFT_LOCKUP("soft lockup"),
+    /** A processor that takes no interrupt. */
+    HARD_LOCKUP("hard lockup"),
+    /** A task that waits and cannot be killed. */
+    HUNG_TASK("hung task"),
     /** The guest has too little memory. */
     OUT_OF_MEMORY("out of memory");
 

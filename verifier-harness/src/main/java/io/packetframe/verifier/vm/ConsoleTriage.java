@@ -29,14 +29,18 @@ final class ConsoleTriage {
   private static final List<Rule> RULES =
       List.of(
           new Rule(Kind.PANIC, "Kernel panic - not syncing"),
-          new Rule(Kind.STALL, "watchdog: BUG: soft lockup"),
-          new Rule(Kind.STALL, "(?:rcu: )?INFO: rcu\\w* .*stall"),
-          new Rule(Kind.STALL, "INFO: task .* blocked for more than"),
-          new Rule(Kind.STALL, "(?:NMI )?watchdog: .*hard LOCKUP"),
+          new Rule(Kind.SOFT_LOCKUP, "watchdog: BUG: soft lockup"),
+          new Rule(Kind.RCU_STALL, "(?:rcu: )?INFO: rcu\\w* .*stall"),
+          new Rule(Kind.HUNG_TASK, "INFO: task .* blocked (?:in I/O wait )?for more than"),
+          new Rule(Kind.HARD_LOCKUP, "(?:NMI )?watchdog: .*hard LOCKUP"),
+          // The stack comes after the first of these, the victim with the second.
+          new Rule(Kind.OUT_OF_MEMORY, ".{1,16} invoked oom-killer: gfp_mask="),
           new Rule(Kind.OUT_OF_MEMORY, "Out of memory: "),
           new Rule(Kind.OUT_OF_MEMORY, "System is deadlocked on memory"),
           new Rule(Kind.OUT_OF_MEMORY, "Initramfs unpacking failed: write error"),
-          new Rule(Kind.OOPS, "BUG: |kernel BUG at |Oops\\b|general protection fault\\b"));
+          new Rule(Kind.OOPS, "BUG: (?:kernel NULL pointer|unable to handle)"),
+          new Rule(Kind.OOPS, "Oops\\b|general protection fault\\b|Unable to handle kernel"),
+          new Rule(Kind.BUG, "BUG: |kernel BUG at "));
 
   private ConsoleTriage() {}
 
@@ -45,9 +49,14 @@ final class ConsoleTriage {
     return CONTROL.matcher(line).replaceAll("");
   }
 
+  /** Returns a cleaned line without its time stamp. */
+  static String said(String line) {
+    return STAMP.matcher(line).replaceFirst("");
+  }
+
   /** Returns what a cleaned line tells of. */
   static Optional<ConsoleFault> fault(String line) {
-    String said = STAMP.matcher(line).replaceFirst("");
+    String said = said(line);
     return RULES.stream()
         .filter(rule -> rule.start().matcher(said).find())
         .findFirst()

@@ -148,6 +148,43 @@ public sealed interface Device {
     }
   }
 
+  /**
+   * A kernel that tells of stalls early: of RCU and of processors after so many seconds, of tasks
+   * after three times as many.
+   */
+  record StallsToldEarly(int seconds) implements Device {
+    /**
+     * Half of what kernels are built with, and a quarter for tasks: a guest that an overloaded host
+     * lets run one second in ten still comes through.
+     */
+    public StallsToldEarly() {
+      this(10);
+    }
+
+    public StallsToldEarly {
+      if (seconds < 3) {
+        throw new IllegalArgumentException("RCU takes no less than 3 s, not " + seconds);
+      }
+    }
+
+    @Override
+    public List<String> kernelArguments() {
+      // The watchdog speaks after twice its threshold.
+      return List.of(
+          "rcupdate.rcu_cpu_stall_timeout=" + seconds,
+          "sysctl.kernel.watchdog_thresh=" + (seconds + 1) / 2,
+          "sysctl.kernel.hung_task_timeout_secs=" + 3 * seconds);
+    }
+  }
+
+  /** A kernel that keeps its whole log, however much tests make it say. */
+  record LongLog() implements Device {
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("log_buf_len=1M");
+    }
+  }
+
   /** The one kernel parameter that makes a boot measurably faster. */
   record NoCryptoSelfTests() implements Device {
     @Override

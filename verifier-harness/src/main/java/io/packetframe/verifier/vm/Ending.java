@@ -15,8 +15,13 @@ public sealed interface Ending {
     }
   }
 
-  /** The kernel reported trouble. */
-  record Crashed(ConsoleFault fault) implements Ending {
+  /**
+   * The kernel reported trouble.
+   *
+   * @param fault the first that it reported
+   * @param fingerprint of that fault
+   */
+  record Crashed(ConsoleFault fault, CrashFingerprint fingerprint) implements Ending {
     @Override
     public String describe() {
       return "the guest kernel is in trouble: " + fault;

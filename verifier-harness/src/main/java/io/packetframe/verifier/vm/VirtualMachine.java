@@ -38,6 +38,7 @@ public final class VirtualMachine {
   private boolean booted;
   private @Nullable ConsoleFault fault;
   private Duration faultAt = Duration.ZERO;
+  private final StackReader stack = new StackReader();
 
   private VirtualMachine(Path errors, Limits limits, Consumer<VmEvent> listener) {
     this.errors = errors;
@@ -86,7 +87,7 @@ public final class VirtualMachine {
         booted = true;
         lastSign = now();
       } else if (!alive) {
-        return fault == null ? ended(qemu) : new Crashed(fault);
+        return fault == null ? ended(qemu) : crashed(fault);
       }
       Optional<Ending> exceeded = exceeded(reader, tail);
       if (exceeded.isPresent()) {
@@ -105,6 +106,8 @@ public final class VirtualMachine {
       if (fault == null) {
         fault = ConsoleTriage.fault(line.line()).orElse(null);
         faultAt = now();
+      } else {
+        stack.take(ConsoleTriage.said(line.line()));
       }
       line = lines.poll();
     }
@@ -116,7 +119,7 @@ public final class VirtualMachine {
     Duration patience = booted ? limits.silence() : limits.boot();
     Ending ending = null;
     if (fault != null && now.minus(faultAt).compareTo(LAST_WORDS) > 0) {
-      ending = new Crashed(fault);
+      ending = crashed(fault);
     } else if (reader.isTooMuch()) {
       ending = new TooMuch("console", limits.consoleBytes());
     } else if (tail.count() > limits.resultBytes()) {
@@ -127,6 +130,10 @@ public final class VirtualMachine {
       ending = new OutOfTime(limits.total());
     }
     return Optional.ofNullable(ending);
+  }
+
+  private Ending crashed(ConsoleFault what) {
+    return new Crashed(what, new CrashFingerprint(what.kind(), stack.functions()));
   }
 
   private Ending ended(Process qemu) throws IOException {

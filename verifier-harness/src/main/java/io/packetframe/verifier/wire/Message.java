@@ -1,10 +1,11 @@
 package io.packetframe.verifier.wire;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** What a guest says. In a good run: Hello, Settings, CommandRan, tests, Finished. */
+/** What a guest says. In a good run: Hello, Settings, CommandRan, tests, KernelLog, Finished. */
 public sealed interface Message {
   /** The version of all this; host and guest must agree. */
   int PROTOCOL = 1;
@@ -53,6 +54,14 @@ public sealed interface Message {
       }
     }
   }
+
+  /**
+   * What the kernel said until the tests had ended.
+   *
+   * @param text the whole of it; empty if it could not be read
+   * @param problem why it could not
+   */
+  record KernelLog(String text, Optional<String> problem) implements Message {}
 
   /** The guest is alive, though a test takes long. */
   record Alive(long uptimeMillis) implements Message {}

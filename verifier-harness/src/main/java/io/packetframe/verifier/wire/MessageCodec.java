@@ -13,6 +13,7 @@ import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
+import io.packetframe.verifier.wire.Message.KernelLog;
 import io.packetframe.verifier.wire.Message.Published;
 import io.packetframe.verifier.wire.Message.Settings;
 import io.packetframe.verifier.wire.Message.TestFinished;
@@ -59,6 +60,10 @@ public final class MessageCodec {
               .put("millis", it.millis());
       case Published it ->
           json.put("type", "published").put("name", it.name()).put("text", it.text());
+      case KernelLog it ->
+          json.put("type", "kernelLog")
+              .put("text", it.text())
+              .putIfPresent("problem", it.problem());
       case Alive it -> json.put("type", "alive").put("uptimeMillis", it.uptimeMillis());
       case AgentFailed it -> json.put("type", "agentFailed").put("what", it.what());
       case Finished it ->
@@ -125,6 +130,7 @@ public final class MessageCodec {
       case "testFinished" ->
           new TestFinished(test(fields), outcome(fields), fields.integer("millis"));
       case "published" -> new Published(fields.string("name"), fields.string("text"));
+      case "kernelLog" -> new KernelLog(fields.string("text"), fields.optionalString("problem"));
       case "alive" -> new Alive(fields.integer("uptimeMillis"));
       case "agentFailed" -> new AgentFailed(fields.string("what"));
       case "finished" ->

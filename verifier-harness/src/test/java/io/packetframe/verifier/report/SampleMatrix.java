@@ -55,6 +55,9 @@ final class SampleMatrix {
                 "7.3.4",
                 "infra",
                 List.of("infra: panic <script>alert(1)</script> | x"),
+                Optional.of("panic in mount_block_root < prepare_namespace"),
+                Optional.of(
+                    new EarlierGuest("infra", List.of("infra: it hangs"), Optional.empty())),
                 "kvm/host",
                 "it came up",
                 new LinkedHashMap<>(),
@@ -87,7 +90,17 @@ final class SampleMatrix {
       String verdict,
       List<String> complaints,
       SequencedMap<String, Long> ledger) {
-    return new KernelOutcome(id, release, verdict, complaints, "tcg", "asked for", ledger, false);
+    return new KernelOutcome(
+        id,
+        release,
+        verdict,
+        complaints,
+        Optional.empty(),
+        Optional.empty(),
+        "tcg",
+        "asked for",
+        ledger,
+        false);
   }
 
   private static AcceptanceRecord record(

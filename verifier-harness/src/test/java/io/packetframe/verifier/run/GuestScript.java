@@ -13,11 +13,13 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A guest as a test writes it down: what it says, in order, and how it ends. */
 final class GuestScript {
   static final String RELEASE = "6.1.0-56-cloud-amd64";
+  static final String BOOTED = "[    0.000000] Linux version 6.1.0";
   static final String FEASIBLE =
       """
       {"version": "0.1.0", "passed": true, "capabilities": [
@@ -77,8 +79,17 @@ final class GuestScript {
     return says(new Message.TestStarted(test, 1)).says(new Message.TestFinished(test, outcome, 5));
   }
 
+  GuestScript kernelLog(String... lines) throws IOException {
+    return says(new Message.KernelLog(String.join("\n", lines), Optional.empty()));
+  }
+
+  /** The end of a guest's work, with a log in which nothing is wrong. */
   GuestScript finishes() throws IOException {
-    return says(new Message.Finished(tests, 2));
+    return finishesWith(BOOTED);
+  }
+
+  GuestScript finishesWith(String... log) throws IOException {
+    return kernelLog(log).says(new Message.Finished(tests, 2));
   }
 
   Transcript ends(Ending ending) {

@@ -9,6 +9,7 @@ import io.packetframe.record.JsonWriter;
 import io.packetframe.record.KernelRecord;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.vm.ConsoleFault;
+import io.packetframe.verifier.vm.CrashFingerprint;
 import io.packetframe.verifier.vm.Ending;
 import io.packetframe.verifier.wire.Message;
 import io.packetframe.verifier.wire.TestName;
@@ -17,6 +18,7 @@ import io.packetframe.verifier.wire.TestOutcome.Passed;
 import io.packetframe.verifier.wire.TestOutcome.Skipped;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,10 @@ class JudgeTest {
   static final RunRecord RUN =
       new RunRecord("tcg", "asked for", "19.1.7", true, "Linux", List.of(), new LinkedHashMap<>());
 
+  static final KernelLogGate STRICT = new KernelLogGate(List.of(), LocalDate.of(2026, 11, 22));
+
   private static Verdict judge(Transcript transcript) {
-    return Judge.judge(transcript, KERNEL, RUN, Optional.empty());
+    return Judge.judge(transcript, KERNEL, RUN, STRICT, Optional.empty());
   }
 
   private static String infra(Transcript transcript) {
@@ -72,7 +76,7 @@ class JudgeTest {
             new LinkedHashMap<>());
     Transcript transcript =
         GuestScript.thatBooted().feasibility(0, GuestScript.FEASIBLE).finishes().powersOff();
-    Verdict verdict = Judge.judge(transcript, KERNEL, run, Optional.of(passed()));
+    Verdict verdict = Judge.judge(transcript, KERNEL, run, STRICT, Optional.of(passed()));
     assertThat(((Verdict.Passed) verdict).differences())
         .as("nobody looked for the other tests")
         .isEmpty();
@@ -119,12 +123,17 @@ class JudgeTest {
   void aPanicIsNoFailedTest() throws Exception {
     Ending crashed =
         new Ending.Crashed(
-            new ConsoleFault(ConsoleFault.Kind.PANIC, "Kernel panic - not syncing: x"));
+            new ConsoleFault(ConsoleFault.Kind.PANIC, "Kernel panic - not syncing: x"),
+            new CrashFingerprint(ConsoleFault.Kind.PANIC, List.of("veth_xmit", "dev_xmit")));
     TestName test = new TestName("a.BTest", "crash()");
-    assertThat(infra(GuestScript.thatIsFine().says(new Message.TestStarted(test, 1)).ends(crashed)))
+    Transcript transcript =
+        GuestScript.thatIsFine().says(new Message.TestStarted(test, 1)).ends(crashed);
+    assertThat(infra(transcript))
         .isEqualTo(
             "the guest kernel is in trouble: panic: Kernel panic - not syncing: x,"
                 + " while a.BTest.crash() was running");
+    assertThat(((Verdict.Infra) judge(transcript)).crash().orElseThrow().text())
+        .isEqualTo("panic in veth_xmit < dev_xmit");
   }
 
   @Test
@@ -143,6 +152,12 @@ class JudgeTest {
                     .console("all 17 tests passed, success")
                     .powersOff()))
         .isEqualTo("the guest powered off without a word from its agent");
+  }
+
+  @Test
+  void aKernelThatNeverSpokeIsNamed() {
+    assertThat(infra(new GuestScript().powersOff()))
+        .isEqualTo("the guest ended before its kernel said anything");
   }
 
   @Test
@@ -260,11 +275,52 @@ class JudgeTest {
             .record();
     Verdict verdict =
         Judge.judge(
-            GuestScript.thatIsFine().finishes().powersOff(), KERNEL, RUN, Optional.of(accepted));
+            GuestScript.thatIsFine().finishes().powersOff(),
+            KERNEL,
+            RUN,
+            STRICT,
+            Optional.of(accepted));
     assertThat(verdict).isInstanceOf(Verdict.Regressed.class);
     assertThat(verdict.exitCode()).isEqualTo(2);
     assertThat(((Verdict.Regressed) verdict).differences().stream().map(Difference::describe))
         .containsExactly("vanished: test a.BTest.more() (was passed)");
+  }
+
+  @Test
+  void withoutItsKernelLogNothingIsBelieved() throws Exception {
+    assertThat(infra(GuestScript.thatIsFine().says(new Message.Finished(1, 2)).powersOff()))
+        .isEqualTo("the guest did not send its kernel log");
+    assertThat(
+            infra(
+                GuestScript.thatIsFine()
+                    .says(new Message.KernelLog("", Optional.of("dmesg ended with 1: denied")))
+                    .says(new Message.Finished(1, 2))
+                    .powersOff()))
+        .isEqualTo("the kernel log could not be read: dmesg ended with 1: denied");
+    assertThat(
+            infra(
+                GuestScript.thatIsFine()
+                    .kernelLog("[   31.5] bridge: up")
+                    .says(new Message.Finished(1, 2))
+                    .powersOff()))
+        .isEqualTo("the kernel log has lost its beginning; it starts with: [   31.5] bridge: up");
+  }
+
+  @Test
+  void aWarningInTheKernelLogFailsThoughEveryTestPassed() throws Exception {
+    assertThat(
+            failures(
+                GuestScript.thatIsFine()
+                    .kernelLog(
+                        GuestScript.BOOTED,
+                        "[    9.1] WARNING: CPU: 0 PID: 61 at net/core/dev.c:1 f+0x1/0x2",
+                        "[    9.1] Call Trace:",
+                        "[    9.1]  veth_poll+0x9b/0x1c0 [veth]",
+                        "[    9.2] veth0: entered promiscuous mode")
+                    .says(new Message.Finished(1, 2))
+                    .powersOff()))
+        .containsExactly(
+            "kernel log: WARNING: CPU: 0 PID: 61 at net/core/dev.c:1 f+0x1/0x2 (veth_poll)");
   }
 
   @Test

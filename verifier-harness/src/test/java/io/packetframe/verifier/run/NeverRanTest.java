@@ -28,6 +28,10 @@ class NeverRanTest {
   }
 
   private static Outcome outcome(String id, TestFinished... tests) {
+    return outcome(id, new Verdict.Infra("not judged here"), tests);
+  }
+
+  static Outcome outcome(String id, Verdict verdict, TestFinished... tests) {
     Path none = Path.of("none");
     return new Outcome(
         new Kernel(
@@ -41,10 +45,11 @@ class NeverRanTest {
             none,
             Optional.empty(),
             Optional.empty()),
-        new Verdict.Infra("not judged here"),
+        verdict,
         JudgeTest.RUN,
         List.of(),
-        Arrays.asList(tests));
+        Arrays.asList(tests),
+        Optional.empty());
   }
 
   @Test

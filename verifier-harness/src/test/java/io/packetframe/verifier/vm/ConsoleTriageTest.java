@@ -7,41 +7,54 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each console in fixtures/consoles; the first word of its name says what must be found. */
+/** Each console in fixtures/consoles, and what EXPECTED there says of it. */
 class ConsoleTriageTest {
-  static List<Path> consoles() throws IOException {
-    try (Stream<Path> files = Files.list(Repository.path("fixtures/consoles"))) {
-      return files.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-    }
+  private static final Path CONSOLES = Repository.path("fixtures/consoles");
+
+  static List<String> consoles() throws IOException {
+    return Files.readAllLines(CONSOLES.resolve("EXPECTED"));
   }
 
   @ParameterizedTest
   @MethodSource("consoles")
-  void findsWhatTheFileIsNamedFor(Path console) throws IOException {
-    Optional<String> found =
-        Files.readAllLines(console).stream()
-            .map(ConsoleTriage::clean)
-            .map(ConsoleTriage::fault)
-            .flatMap(Optional::stream)
-            .findFirst()
-            .map(fault -> fault.kind().name());
-    String name = String.valueOf(console.getFileName());
-    Optional<String> expected =
-        switch (name.substring(0, name.indexOf('-'))) {
-          case "panic" -> Optional.of("PANIC");
-          case "oops" -> Optional.of("OOPS");
-          case "stall" -> Optional.of("STALL");
-          case "oom" -> Optional.of("OUT_OF_MEMORY");
-          case "clean" -> Optional.empty();
-          default -> throw new AssertionError("what should be found in " + name + "?");
-        };
-    assertThat(found).isEqualTo(expected);
+  void findsWhatIsExpected(String line) throws IOException {
+    String file = line.substring(0, line.indexOf(':'));
+    ConsoleFault fault = null;
+    StackReader stack = new StackReader();
+    for (String each : Files.readAllLines(CONSOLES.resolve(file))) {
+      String cleaned = ConsoleTriage.clean(each);
+      if (fault == null) {
+        fault = ConsoleTriage.fault(cleaned).orElse(null);
+      } else {
+        stack.take(ConsoleTriage.said(cleaned));
+      }
+    }
+    String found =
+        fault == null ? "nothing" : new CrashFingerprint(fault.kind(), stack.functions()).text();
+    assertThat(file + ": " + found).isEqualTo(line);
+  }
+
+  @Test
+  void everyConsoleIsExpectedToBeSomething() throws IOException {
+    try (Stream<Path> files = Files.list(CONSOLES)) {
+      assertThat(
+              files.map(it -> String.valueOf(it.getFileName())).filter(it -> it.endsWith(".txt")))
+          .containsExactlyInAnyOrderElementsOf(
+              consoles().stream().map(it -> it.substring(0, it.indexOf(':'))).toList());
+    }
+  }
+
+  @Test
+  void everyKindOfTroubleHasAConsole() throws IOException {
+    String all = String.join("\n", consoles());
+    for (ConsoleFault.Kind kind : ConsoleFault.Kind.values()) {
+      assertThat(all).contains(": " + kind.word());
+    }
   }
 
   @Test

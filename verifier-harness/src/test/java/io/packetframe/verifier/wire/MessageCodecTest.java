@@ -8,6 +8,7 @@ import io.packetframe.verifier.wire.TestOutcome.Passed;
 import io.packetframe.verifier.wire.TestOutcome.Skipped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ class MessageCodecTest {
         new Message.TestFinished(test, new Failed("no", "at a.B"), 3),
         new Message.TestFinished(new TestName("a.B", ""), new Skipped("not root"), 0),
         new Message.Published("6.1-no_exit.log", "last insn\n"),
+        new Message.KernelLog("[    0.000000] Linux", Optional.empty()),
+        new Message.KernelLog("", Optional.of("dmesg ended with 1")),
         new Message.Alive(1),
         new Message.AgentFailed("what"),
         new Message.Finished(3, 4));

@@ -117,7 +117,9 @@ final class RunCommand implements Command {
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
     Set<Suite> suites = SuiteOption.named(given);
     Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
-    Matrix matrix = new Matrix(console.workspace(), console::progress);
+    Matrix matrix =
+        new Matrix(
+            console.workspace(), new GuestDisplay(console.err(), StandardError.isTerminal()));
     Jobs jobs = given.matchedOptionValue(JOBS, Jobs.ofHost());
     int times = given.matchedOptionValue(REPEAT, 1);
     Repetition repetition = new Repetition();

@@ -8,6 +8,7 @@ import io.packetframe.record.RecordException;
 import io.packetframe.record.RunRecord;
 import io.packetframe.verifier.image.Initramfs;
 import io.packetframe.verifier.kernel.Kernel;
+import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.report.EarlierGuest;
 import io.packetframe.verifier.run.RunResults.ConsoleOf;
@@ -41,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Consumer;
 
 /** One kernel, from its files to its record, reports and verdict. */
 final class KernelRun {
@@ -53,8 +53,9 @@ final class KernelRun {
   private final Host host;
   private final Jobs jobs;
   private final Lock ladder;
-  private final Consumer<String> progress;
+  private final RunWatcher watcher;
   private final Path folder;
+  private int expectedTests;
 
   /**
    * Prepares a run.
@@ -69,7 +70,7 @@ final class KernelRun {
       GuestWork work,
       Jobs jobs,
       Lock ladder,
-      Consumer<String> progress)
+      RunWatcher watcher)
       throws IOException, HarnessException {
     this.workspace = workspace;
     this.kernel = kernel;
@@ -79,8 +80,12 @@ final class KernelRun {
     this.host = Host.look(machine);
     this.jobs = jobs;
     this.ladder = ladder;
-    this.progress = progress;
+    this.watcher = watcher;
     this.folder = workspace.running(kernel.id());
+  }
+
+  KernelId id() {
+    return kernel.id();
   }
 
   /** Runs it and leaves its results behind; those of an earlier run are gone before. */
@@ -89,8 +94,10 @@ final class KernelRun {
     RunResults results = new RunResults(workspace, kernel.id());
     results.clear();
     AcceleratorChoice accelerator = accelerator(preference);
-    progress.accept(kernel.id() + ": accelerator " + accelerator.describe());
+    watcher.begins(kernel.id() + ": accelerator " + accelerator.describe());
     Optional<AcceptanceRecord> accepted = accepted();
+    expectedTests =
+        work.confinedTo().isEmpty() ? accepted.map(it -> it.tests().size()).orElse(0) : 0;
     Attempt first = attempt(accelerator, work, accepted);
     Outcome outcome =
         switch (SecondChance.after(first.verdict()).orElse(null)) {
@@ -119,8 +126,8 @@ final class KernelRun {
   }
 
   private void again(String what, Attempt first) {
-    progress.accept(kernel.id() + ": " + what + ", so once more in a fresh guest");
-    first.asEarlier().complaints().forEach(it -> progress.accept(kernel.id() + ":   " + it));
+    watcher.begins(kernel.id() + ": " + what + ", so once more in a fresh guest");
+    first.asEarlier().complaints().forEach(it -> watcher.begins(kernel.id() + ":   " + it));
   }
 
   private Outcome outcome(Attempt counts, Verdict verdict, Optional<EarlierGuest> earlier)
@@ -193,6 +200,7 @@ final class KernelRun {
           Limits.ofRun(),
           event -> {
             transcript.accept(event);
+            tell(event, transcript);
             if (event instanceof VmEvent.ConsoleLine) {
               // QEMU has long read it; the nonce in it is nobody's business any more.
               forget(initramfs);
@@ -200,6 +208,21 @@ final class KernelRun {
           });
     } finally {
       Files.deleteIfExists(initramfs);
+    }
+  }
+
+  private void tell(VmEvent event, Transcript transcript) {
+    GuestProgress now =
+        new GuestProgress(
+            kernel.id(),
+            transcript.ledger().latest(),
+            transcript.tests().size(),
+            expectedTests,
+            event.at());
+    if (event instanceof VmEvent.Ended) {
+      watcher.ended(now);
+    } else {
+      watcher.moved(now);
     }
   }
 
@@ -236,7 +259,7 @@ final class KernelRun {
       return new AcceleratorLadder(
               new BootCanary(host.qemu(), kernel.image(), initramfs, folder),
               AcceleratorMemory.ofUser(host.qemuVersion()),
-              progress)
+              watcher::begins)
           .choose(preference);
     } finally {
       Files.deleteIfExists(initramfs);

@@ -17,7 +17,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,22 +28,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /** The kernels of one run. */
 public final class Matrix {
   private final Workspace workspace;
-  private final Consumer<String> progress;
+  private final RunWatcher watcher;
 
-  /** Runs kernels of a checkout; {@code progress} takes a line when something slow begins. */
-  public Matrix(Workspace workspace, Consumer<String> progress) {
+  /** Runs kernels of a checkout. */
+  public Matrix(Workspace workspace, RunWatcher watcher) {
     this.workspace = workspace;
-    this.progress = progress;
+    this.watcher = watcher;
   }
 
   /**
-   * Runs kernels, so many at a time; returns what came of them in the order given. Where one cannot
-   * be run at all, those that have begun are waited for.
+   * Runs kernels, so many at a time, the longest first; returns what came of them in the order
+   * given. Where one cannot be run at all, those that have begun are waited for.
    *
    * @throws PacketFrameException if a kernel that counts cannot be had or run
    */
@@ -49,20 +51,20 @@ public final class Matrix {
       throws IOException, PacketFrameException {
     List<Unavailable> unavailable = new ArrayList<>();
     List<KernelRun> runs = obtain(entries, work, jobs, unavailable);
-    List<Future<Outcome>> begun = new ArrayList<>();
+    Map<KernelRun, Future<Outcome>> begun = new LinkedHashMap<>();
     List<Outcome> outcomes = new ArrayList<>();
     try (ExecutorService workers =
         Executors.newFixedThreadPool(Math.min(jobs.count(), Math.max(1, runs.size())))) {
       try {
-        for (KernelRun run : runs) {
-          begun.add(workers.submit(() -> run.run(preference)));
+        for (KernelRun run : new Schedule(workspace).longestFirst(runs, KernelRun::id)) {
+          begun.put(run, workers.submit(() -> run.run(preference)));
         }
-        for (Future<Outcome> each : begun) {
-          outcomes.add(outcome(each));
+        for (KernelRun run : runs) {
+          outcomes.add(outcome(Objects.requireNonNull(begun.get(run))));
         }
       } finally {
         // Those that have not begun never will; the pool waits for the others.
-        begun.forEach(each -> each.cancel(false));
+        begun.values().forEach(each -> each.cancel(false));
       }
     }
     return new MatrixResult(outcomes, unavailable);
@@ -89,7 +91,7 @@ public final class Matrix {
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     KernelStore store =
-        KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), progress::accept);
+        KernelStore.ofUser(KernelLock.read(workspace.lock()), mustBeLocked(), watcher);
     AptConfiguration apt = AptConfiguration.ofHost();
     // Whoever comes first tries the accelerators; the others are told.
     Lock ladder = new ReentrantLock();
@@ -110,8 +112,8 @@ public final class Matrix {
         userland = Optional.of(store.obtain(catalogue.userland(entry.architecture()), apt));
         kernel = kernel.with(userland.get());
       }
-      kernel.unlocked().ifPresent(why -> progress.accept("UNLOCKED " + entry.id() + ": " + why));
-      runs.add(new KernelRun(workspace, kernel, userland, work, jobs, ladder, progress));
+      kernel.unlocked().ifPresent(why -> watcher.begins("UNLOCKED " + entry.id() + ": " + why));
+      runs.add(new KernelRun(workspace, kernel, userland, work, jobs, ladder, watcher));
     }
     return runs;
   }
@@ -119,7 +121,7 @@ public final class Matrix {
   /** Leaves it behind for reports, in place of what an earlier run left. */
   private Unavailable unavailable(KernelEntry entry, KernelException why) throws IOException {
     Unavailable it = new Unavailable(entry, why.getMessage());
-    progress.accept("UNAVAILABLE " + entry.id() + ": " + it.reason());
+    watcher.begins("UNAVAILABLE " + entry.id() + ": " + it.reason());
     Files.createDirectories(workspace.results());
     Files.deleteIfExists(workspace.result(entry.id()));
     Files.writeString(workspace.outcome(entry.id()), JsonWriter.pretty(it.forReport().toJson()));

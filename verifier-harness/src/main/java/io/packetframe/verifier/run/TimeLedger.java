@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** When a guest reached its milestones, counted from the start of QEMU. */
@@ -19,6 +20,11 @@ final class TimeLedger {
   /** Notes the latest time. */
   void last(Milestone milestone, Duration at) {
     times.put(milestone, at);
+  }
+
+  /** Returns the last that was reached; none before the first. */
+  Optional<Milestone> latest() {
+    return times.keySet().stream().reduce((_, later) -> later);
   }
 
   /** Tells whether nothing else was reached. */

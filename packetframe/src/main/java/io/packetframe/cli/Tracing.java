@@ -58,7 +58,10 @@ final class Tracing {
 
   private TraceView live(byte[] frame, PinLayout layout, PinnedFastPath pinned, Stages running)
       throws PacketFrameException {
-    Traced traced = PacketTrace.live(syscalls, layout, running, form).run(port.index(), frame);
+    Traced traced;
+    try (PacketTrace trace = PacketTrace.live(syscalls, layout, running, form)) {
+      traced = trace.run(port.index(), frame);
+    }
     if (traced.stages() != running) {
       notes.add("the form that forwards is " + running.text());
     }
@@ -74,10 +77,12 @@ final class Tracing {
 
   private TraceView planned(byte[] frame, Path file) throws PacketFrameException {
     Config config = UsableConfig.read(file);
-    PacketTrace trace =
-        PacketTrace.planned(
-            syscalls, HostFiles.ofThisHost(), config, network, form, new NotesJournal(notes));
-    Traced traced = trace.run(port.index(), frame);
+    Journal journal = new NotesJournal(notes);
+    Traced traced;
+    try (PacketTrace trace =
+        PacketTrace.planned(syscalls, HostFiles.ofThisHost(), config, network, form, journal)) {
+      traced = trace.run(port.index(), frame);
+    }
     if (!attaches(config)) {
       notes.add("the config attaches nothing to " + port.name() + ": real frames never get there");
     }

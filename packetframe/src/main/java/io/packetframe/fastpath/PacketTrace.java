@@ -1,11 +1,11 @@
 package io.packetframe.fastpath;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.NotSupportedException;
 import io.packetframe.bpf.TestRun;
 import io.packetframe.bpf.TestRunResult;
-import io.packetframe.bpf.UpdateMode;
 import io.packetframe.bpf.XdpContext;
 import io.packetframe.config.Config;
 import io.packetframe.host.linux.HostFiles;
@@ -14,27 +14,28 @@ import io.packetframe.module.Journal;
 import io.packetframe.module.Sample;
 import io.packetframe.packet.Bytes;
 import io.packetframe.sys.linux.Syscalls;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs a frame through a private build of the data path that writes its decisions down. The kernel
+ * Runs frames through a private build of the data path that writes its decisions down. The kernel
  * runs it (BPF_PROG_TEST_RUN), asks its own routes and neighbours, and sends nothing. Nothing is
- * attached or pinned, and all that is written to is the trace's own.
+ * attached or pinned, and all that is written to is the trace's own. For one thread.
  */
-public final class PacketTrace {
-  /** The ifindex of {@code lo} in every network namespace. */
-  private static final int LOOPBACK = 1;
-
+public final class PacketTrace implements AutoCloseable {
   private final Syscalls syscalls;
   private final TraceMaps maps;
   private final Optional<Stages> form;
+  private LoadedStages loaded;
+  private Optional<LoopbackIngress> loopback = Optional.empty();
 
-  private PacketTrace(Syscalls syscalls, TraceMaps maps, Optional<Stages> form) {
+  private PacketTrace(Syscalls syscalls, TraceMaps maps, Optional<Stages> form)
+      throws PacketFrameException {
     this.syscalls = syscalls;
     this.maps = maps;
     this.form = form;
+    this.loaded = load(false);
   }
 
   /**
@@ -59,6 +60,7 @@ public final class PacketTrace {
    * @param forced the only form to run; empty: what the verifier takes
    * @param journal learns what of the host is left out
    * @throws FastPathException if {@code run} would not start for what the config says
+   * @throws PacketFrameException if the kernel refuses
    */
   public static PacketTrace planned(
       Syscalls syscalls,
@@ -67,9 +69,20 @@ public final class PacketTrace {
       NetworkState network,
       Optional<Stages> forced,
       Journal journal)
-      throws FastPathException {
+      throws PacketFrameException {
     return new PacketTrace(
         syscalls, PlannedMaps.of(syscalls, files, config, network, journal), forced);
+  }
+
+  private LoadedStages load(boolean ownIngress) throws PacketFrameException {
+    LoadedStages fresh = StageLoader.traced(syscalls, maps.options(ownIngress)).load(form);
+    try {
+      maps.fill(fresh);
+      return fresh;
+    } catch (PacketFrameException e) {
+      fresh.close();
+      throw e;
+    }
   }
 
   /**
@@ -80,59 +93,52 @@ public final class PacketTrace {
    * @throws PacketFrameException if the kernel refuses
    */
   public Traced run(int port, byte[] frame) throws PacketFrameException {
-    try {
-      return run(port, frame, true);
-    } catch (NotSupportedException _) {
-      // Before 5.15 a test run has no port: it comes from loopback.
-      return run(port, frame, false);
-    }
-  }
-
-  private Traced run(int port, byte[] frame, boolean fromPort) throws PacketFrameException {
-    try (LoadedStages loaded = StageLoader.traced(syscalls, maps.options(!fromPort)).load(form)) {
-      maps.fill(loaded);
-      TestRun run = TestRun.of(frame);
-      if (fromPort) {
-        run = run.with(new XdpContext(0, port, 0));
-      } else {
-        takeForLoopback(port, loaded);
-      }
-      return read(loaded, frame, fromPort, loaded.entry().testRun(run));
-    }
-  }
-
-  /** What is known of the port is known of loopback too, in maps of our own. */
-  private void takeForLoopback(int port, LoadedStages loaded) throws PacketFrameException {
-    var ingress = FastPathMap.INGRESS.in(loaded.object());
-    for (Map.Entry<IngressKey, Integer> entry : maps.ingress().entrySet()) {
-      IngressKey key = entry.getKey();
-      if (key.port() == port) {
-        ingress.update(
-            new IngressKey(LOOPBACK, key.tags(), key.mac()), entry.getValue(), UpdateMode.ANY);
+    TestRun run = TestRun.of(frame);
+    if (loopback.isEmpty()) {
+      try {
+        return traced(frame, run.with(new XdpContext(0, port, 0)));
+      } catch (NotSupportedException _) {
+        // Before 5.15 a test run has no port: it comes from loopback.
+        LoadedStages fresh = load(true);
+        loaded.close();
+        loaded = fresh;
+        loopback = Optional.of(new LoopbackIngress(maps, fresh.object()));
       }
     }
-    Integer quirks = maps.quirks().get(port);
-    if (quirks != null) {
-      FastPathMap.PORT_QUIRKS.in(loaded.object()).update(LOOPBACK, quirks, UpdateMode.ANY);
-    }
+    loopback.get().standFor(port);
+    return traced(frame, run);
   }
 
-  private static Traced read(
-      LoadedStages loaded, byte[] frame, boolean fromPort, TestRunResult result)
-      throws PacketFrameException {
+  private Traced traced(byte[] frame, TestRun run) throws PacketFrameException {
     BpfObject object = loaded.object();
-    List<Sample> moved =
-        Counters.read(object.map(Counters.MAP)).stream()
-            .filter(counter -> counter.value() != 0)
-            .toList();
+    BpfMap counters = object.map(Counters.MAP);
+    TraceLog.empty(object.map(TraceLog.MAP));
+    List<Sample> before = Counters.read(counters);
+    TestRunResult result = loaded.entry().testRun(run);
     return new Traced(
         loaded.stages(),
         loaded.takesFragments(),
-        fromPort,
+        loopback.isEmpty(),
         XdpAction.of(result.verdict()),
         TraceLog.read(object.map(TraceLog.MAP)),
-        moved,
+        moved(before, Counters.read(counters)),
         Bytes.of(result.packet()),
         ListedPrefixes.of(frame, object));
+  }
+
+  private static List<Sample> moved(List<Sample> before, List<Sample> after) {
+    List<Sample> moved = new ArrayList<>();
+    for (int i = 0; i < after.size(); i++) {
+      long by = after.get(i).value() - before.get(i).value();
+      if (by != 0) {
+        moved.add(new Sample(after.get(i).name(), by));
+      }
+    }
+    return moved;
+  }
+
+  @Override
+  public void close() {
+    loaded.close();
   }
 }

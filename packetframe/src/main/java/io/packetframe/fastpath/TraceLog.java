@@ -4,11 +4,12 @@ import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.Codec;
 import io.packetframe.bpf.Codecs;
+import io.packetframe.bpf.UpdateMode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The map {@code TRACE_LOG}: the decisions of the run since it was made. */
+/** The map {@code TRACE_LOG}: the decisions since it was emptied. */
 final class TraceLog {
   /** The name of the map. */
   static final String MAP = "TRACE_LOG";
@@ -17,6 +18,11 @@ final class TraceLog {
   static final Codec<List<TracedDecision>> CODEC = new DecisionsCodec();
 
   private TraceLog() {}
+
+  static void empty(BpfMap map) throws BpfException {
+    int size = CODEC.size();
+    map.view(Codecs.U32, Codecs.bytes(size)).update(0, new byte[size], UpdateMode.ANY);
+  }
 
   static List<TracedDecision> read(BpfMap map) throws BpfException {
     return map.view(Codecs.U32, CODEC).lookup(0).orElse(List.of());

@@ -94,14 +94,13 @@ class PacketTraceOnThisKernelTest {
       host.call(this::standOnOut);
       List<Sample> counters = pinnedCounters();
       long sum = entries();
-      cases(live(pinned, Optional.empty()), pinned);
+      try (PacketTrace trace = live(pinned, Optional.empty())) {
+        cases(trace, pinned);
+      }
       Stages other = pinned == Stages.ONE ? Stages.TWO : Stages.ONE;
-      forwards(
-          live(pinned, Optional.of(other)),
-          other,
-          TO_OUT,
-          "ttl 63" + Router.FROM_OUT,
-          MATCHED_DST_ONLY);
+      try (PacketTrace trace = live(pinned, Optional.of(other))) {
+        forwards(trace, other, TO_OUT, "ttl 63" + Router.FROM_OUT, MATCHED_DST_ONLY);
+      }
       assertThat(pinnedCounters()).as("counters of the pinned maps").isEqualTo(counters);
       assertThat(entries()).as("entries of the pinned maps").isEqualTo(sum);
     }
@@ -196,9 +195,10 @@ class PacketTraceOnThisKernelTest {
     KernelIds.assertUnchangedBy(
         syscalls,
         () -> {
-          PacketTrace trace = host.call(() -> planned(CONFIG));
-          Traced traced = trace(trace, TO_OUT, XdpAction.REDIRECT, MATCHED_DST_ONLY, FWD_OK);
-          assertThat(traced.frame()).isEqualTo(bytes(TO_OUT + "ttl 63" + Router.FROM_OUT));
+          try (PacketTrace trace = host.call(() -> planned(CONFIG))) {
+            Traced traced = trace(trace, TO_OUT, XdpAction.REDIRECT, MATCHED_DST_ONLY, FWD_OK);
+            assertThat(traced.frame()).isEqualTo(bytes(TO_OUT + "ttl 63" + Router.FROM_OUT));
+          }
           assertThat(host.layout().folder()).doesNotExist();
         });
     assertThatThrownBy(() -> host.call(() -> planned("attach none generic")))
@@ -210,16 +210,34 @@ class PacketTraceOnThisKernelTest {
   @Test
   void aTagIsThatOfTheVlanDevices() throws Exception {
     host.call(PacketTraceOnThisKernelTest::standVlansOnPorts);
-    PacketTrace trace = host.call(() -> planned(CONFIG));
     String packet = "udp 172.16.5.1:1000 > 198.18.0.9:53 ";
-    Traced traced = trace(trace, packet + "vlan 300", XdpAction.REDIRECT, MATCHED_SRC_ONLY, FWD_OK);
-    assertThat(traced.value(Decision.INGRESS_DEVICE)).hasValue(index("in.300"));
-    // From 7.3 on the lookup itself answers the device below.
-    assertThat(traced.value(Decision.ROUTE_EGRESS).orElseThrow())
-        .isIn(index("out.100"), index("out"));
-    assertThat(traced.value(Decision.EGRESS_PORT)).hasValue(index("out"));
-    assertThat(traced.frame())
-        .isEqualTo(bytes(packet + "vlan 100 ttl 63 from 02:00:00:00:00:02 to 02:00:00:00:09:02"));
+    try (PacketTrace trace = host.call(() -> planned(CONFIG))) {
+      Traced traced =
+          trace(trace, packet + "vlan 300", XdpAction.REDIRECT, MATCHED_SRC_ONLY, FWD_OK);
+      assertThat(traced.value(Decision.INGRESS_DEVICE)).hasValue(index("in.300"));
+      // From 7.3 on the lookup itself answers the device below.
+      assertThat(traced.value(Decision.ROUTE_EGRESS).orElseThrow())
+          .isIn(index("out.100"), index("out"));
+      assertThat(traced.value(Decision.EGRESS_PORT)).hasValue(index("out"));
+      assertThat(traced.frame())
+          .isEqualTo(bytes(packet + "vlan 100 ttl 63 from 02:00:00:00:00:02 to 02:00:00:00:09:02"));
+    }
+  }
+
+  /** Each frame has decisions and counters of its own, and is for the MAC of its own port. */
+  @Test
+  void framesOfOneTraceKnowNothingOfEachOther() throws Exception {
+    try (PacketTrace trace = host.call(() -> planned(CONFIG))) {
+      Traced first = trace(trace, TO_OUT, XdpAction.REDIRECT, MATCHED_DST_ONLY, FWD_OK);
+      int out = index("out");
+      Traced elsewhere = host.call(() -> trace.run(out, bytes(TO_OUT).array()));
+      assertThat(elsewhere.action()).isEqualTo(XdpAction.PASS);
+      assertThat(elsewhere.counters())
+          .extracting(Sample::name)
+          .contains(RX_TOTAL.text())
+          .doesNotContain(FWD_OK.text());
+      assertThat(run(trace, TO_OUT)).isEqualTo(first);
+    }
   }
 
   private static boolean standVlansOnPorts() throws Exception {
@@ -248,7 +266,13 @@ class PacketTraceOnThisKernelTest {
   void leavesNothingBeside() throws Exception {
     try (FastPath fastPath = host.fastPath(syscalls, Optional.of(Stages.ONE), CONFIG)) {
       host.call(fastPath::load);
-      KernelIds.assertUnchangedBy(syscalls, () -> run(live(Stages.ONE, Optional.empty()), TO_OUT));
+      KernelIds.assertUnchangedBy(
+          syscalls,
+          () -> {
+            try (PacketTrace trace = live(Stages.ONE, Optional.empty())) {
+              run(trace, TO_OUT);
+            }
+          });
     }
   }
 

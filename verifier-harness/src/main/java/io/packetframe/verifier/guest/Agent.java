@@ -59,12 +59,13 @@ public final class Agent {
       settings.put(name, value);
     }
     port.send(new Message.Settings(settings));
-    for (String line : lines("commands")) {
-      port.send(Command.parse(line).run());
-    }
     List<String> classes = lines("tests");
     // Without any, JUnit is not started: that alone takes seconds under emulation.
     int tests = classes.isEmpty() ? 0 : new KernelTests(port).run(classes);
+    // Behind the tests: what they left behind would show in what the command finds.
+    for (String line : lines("commands")) {
+      port.send(Command.parse(line).run());
+    }
     port.send(KernelLog.read());
     port.send(new Message.Finished(tests, Uptime.millis()));
   }

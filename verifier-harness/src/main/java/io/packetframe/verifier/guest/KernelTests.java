@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.packetframe.verifier.wire.FrameWriter;
 import java.util.List;
 import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -31,14 +32,18 @@ final class KernelTests {
             .enablePostDiscoveryFilterAutoRegistration(false)
             .addTestEngines(new JupiterTestEngine())
             .build();
-    LauncherDiscoveryRequest request =
-        LauncherDiscoveryRequestBuilder.request()
-            .selectors(classes.stream().map(name -> selectClass(name)).toList())
-            .filters(TagFilter.includeTags("kernel"))
-            .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
-            .build();
+    Launcher launcher = LauncherFactory.create(config);
     Reporter reporter = new Reporter(port);
-    LauncherFactory.create(config).execute(request, reporter);
+    // One after the other: to look at all classes before the first test takes seconds, too.
+    for (String name : classes) {
+      LauncherDiscoveryRequest request =
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(selectClass(name))
+              .filters(TagFilter.includeTags("kernel"))
+              .configurationParameter("junit.jupiter.execution.timeout.default", "120 s")
+              .build();
+      launcher.execute(request, reporter);
+    }
     return reporter.reported();
   }
 }

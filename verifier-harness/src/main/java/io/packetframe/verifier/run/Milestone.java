@@ -8,12 +8,12 @@ public enum Milestone {
   INIT("init"),
   /** The agent's first message: its JVM has started. */
   AGENT("agent"),
-  /** The shipped command has answered. */
-  FEASIBILITY("feasibility"),
   /** The first result of a test. */
   FIRST_TEST("firstTest"),
   /** The last result of a test. */
   LAST_TEST("lastTest"),
+  /** The shipped command has answered. */
+  FEASIBILITY("feasibility"),
   /** QEMU is gone. */
   POWER_OFF("powerOff");
 

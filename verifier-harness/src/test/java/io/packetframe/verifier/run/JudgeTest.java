@@ -102,7 +102,7 @@ class JudgeTest {
     assertThat(judge(transcript).exitCode()).isZero();
     assertThat(transcript.ledger().millis().keySet())
         .containsExactly(
-            "firstKernelLine", "init", "agent", "feasibility", "firstTest", "lastTest", "powerOff");
+            "firstKernelLine", "init", "agent", "firstTest", "lastTest", "feasibility", "powerOff");
     AcceptanceRecord record = passed();
     assertThat(AcceptanceRecord.fromJson(JsonReader.read(JsonWriter.canonical(record.toJson()))))
         .isEqualTo(record);

@@ -1,6 +1,8 @@
 package io.packetframe.verifier.cli;
 
+import io.packetframe.verifier.kernel.StoreProgress;
 import io.packetframe.verifier.run.HarnessException;
+import io.packetframe.verifier.run.RunWatcher;
 import io.packetframe.verifier.run.Workspace;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,7 +25,17 @@ record Console(Path folder, PrintWriter out, PrintWriter err) {
     return workspace.get();
   }
 
-  /** Says that something slow begins. */
+  /** Returns what shows what takes long, downloads with how far they are. */
+  StoreProgress display() {
+    return new DownloadDisplay(err, StandardError.isTerminal());
+  }
+
+  /** Returns what shows how guests go on, and their downloads. */
+  RunWatcher guests() {
+    return new GuestDisplay(err, StandardError.isTerminal());
+  }
+
+  /** Says that something slow begins, or is over. */
   void progress(String line) {
     err.println("verifier: " + line);
   }

@@ -1,6 +1,7 @@
 package io.packetframe.verifier.cli;
 
 import io.packetframe.verifier.kernel.KernelId;
+import io.packetframe.verifier.kernel.KernelPackage;
 import io.packetframe.verifier.run.GuestProgress;
 import io.packetframe.verifier.run.Milestone;
 import io.packetframe.verifier.run.RunWatcher;
@@ -19,6 +20,7 @@ final class GuestDisplay implements RunWatcher {
 
   private final PrintWriter err;
   private final boolean live;
+  private final DownloadDisplay downloads;
   private final Map<KernelId, GuestProgress> running = new LinkedHashMap<>();
   private int drawn;
   private long drawnAt;
@@ -31,6 +33,13 @@ final class GuestDisplay implements RunWatcher {
   GuestDisplay(PrintWriter err, boolean live) {
     this.err = err;
     this.live = live;
+    this.downloads = new DownloadDisplay(err, live);
+  }
+
+  @Override
+  public synchronized void fetched(KernelPackage it, long bytes) {
+    // Before the first guest: there is no line of one yet.
+    downloads.fetched(it, bytes);
   }
 
   @Override

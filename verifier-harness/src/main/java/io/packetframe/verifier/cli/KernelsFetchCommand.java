@@ -28,7 +28,7 @@ final class KernelsFetchCommand implements Command {
   public int run(ParseResult given, Console console) throws IOException, PacketFrameException {
     Workspace workspace = console.workspace();
     KernelStore store =
-        KernelStore.ofUser(KernelLock.read(workspace.lock()), false, console::progress);
+        KernelStore.ofUser(KernelLock.read(workspace.lock()), false, console.display());
     AptConfiguration apt = AptConfiguration.ofHost();
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     for (KernelEntry entry : KernelOption.entries(given, catalogue)) {
@@ -40,6 +40,7 @@ final class KernelsFetchCommand implements Command {
           throw e;
         }
         console.out().println(entry.id() + ": unavailable: " + e.getMessage());
+        e.remedy().ifPresent(it -> console.out().println("  try: " + it));
         continue;
       }
       if (entry.architecture() != Architecture.ofHost()) {

@@ -27,7 +27,7 @@ final class KernelsListCommand implements Command {
   public int run(ParseResult given, Console console) throws PacketFrameException {
     Workspace workspace = console.workspace();
     KernelLock lock = KernelLock.read(workspace.lock());
-    KernelStore store = KernelStore.ofUser(lock, false, console::progress);
+    KernelStore store = KernelStore.ofUser(lock, false, console.display());
     AptConfiguration apt = AptConfiguration.ofHost();
     for (KernelEntry entry : Catalogue.read(workspace.catalogue()).entries()) {
       String version =

@@ -33,7 +33,7 @@ final class KernelsLockCommand implements Command {
   public int run(ParseResult given, Console console) throws IOException, PacketFrameException {
     Workspace workspace = console.workspace();
     KernelLock lock = KernelLock.read(workspace.lock());
-    KernelStore store = KernelStore.ofUser(lock, false, console::progress);
+    KernelStore store = KernelStore.ofUser(lock, false, console.display());
     AptConfiguration apt = AptConfiguration.ofHost();
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     Optional<Collection<KernelEntry>> named = KernelOption.named(given, catalogue);

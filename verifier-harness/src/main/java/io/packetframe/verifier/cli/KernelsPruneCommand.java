@@ -42,7 +42,7 @@ final class KernelsPruneCommand implements Command {
   @Override
   public int run(ParseResult given, Console console) throws IOException, PacketFrameException {
     KernelStore store =
-        KernelStore.ofUser(KernelLock.read(console.workspace().lock()), false, console::progress);
+        KernelStore.ofUser(KernelLock.read(console.workspace().lock()), false, console.display());
     List<Path> deleted = store.prune(given.matchedOptionValue(UNUSED, Duration.ofDays(1)));
     deleted.forEach(path -> console.out().println("deleted " + path));
     if (deleted.isEmpty()) {

@@ -2,12 +2,15 @@ package io.packetframe.verifier.cli;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.Catalogue;
+import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.report.Column;
 import io.packetframe.verifier.report.ReportFolder;
 import io.packetframe.verifier.run.GuestWork;
 import io.packetframe.verifier.run.Jobs;
 import io.packetframe.verifier.run.Matrix;
+import io.packetframe.verifier.run.MatrixKernels;
 import io.packetframe.verifier.run.MatrixResult;
 import io.packetframe.verifier.run.NeverRan;
 import io.packetframe.verifier.run.Outcome;
@@ -22,7 +25,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,12 +68,11 @@ final class RunCommand implements Command {
             throw new TypeConversionException("'" + text + "' is no number from 1 to 1000");
           }
         };
-    return SuiteOption.addTo(
-            KernelOption.addTo(
-                Verifier.described(
-                    CommandSpec.create().name("run"),
-                    "Boots kernels, runs feasibility and the kernel tests in each, writes"
-                        + " records.")))
+    CommandSpec spec =
+        Verifier.described(
+            CommandSpec.create().name("run"),
+            "Boots kernels, runs feasibility and the kernel tests in each, writes records.");
+    return OwnKernelOption.addTo(SuiteOption.addTo(KernelOption.addTo(spec)))
         .addOption(
             OptionSpec.builder(ACCEL)
                 .paramLabel("auto|kvm|tcg")
@@ -116,10 +120,13 @@ final class RunCommand implements Command {
     AcceleratorPreference accelerator = given.matchedOptionValue(ACCEL, AcceleratorPreference.AUTO);
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
     Set<Suite> suites = SuiteOption.named(given);
-    Collection<KernelEntry> entries = KernelOption.entries(given, catalogue);
-    Matrix matrix =
-        new Matrix(
-            console.workspace(), new GuestDisplay(console.err(), StandardError.isTerminal()));
+    List<Kernel> own = OwnKernelOption.given(given, console);
+    Collection<KernelEntry> entries =
+        own.isEmpty()
+            ? KernelOption.entries(given, catalogue)
+            : KernelOption.named(given, catalogue).orElse(List.of());
+    MatrixKernels kernels = new MatrixKernels(List.copyOf(entries), own);
+    Matrix matrix = new Matrix(console.workspace(), console.guests());
     Jobs jobs = given.matchedOptionValue(JOBS, Jobs.ofHost());
     int times = given.matchedOptionValue(REPEAT, 1);
     Repetition repetition = new Repetition();
@@ -130,8 +137,15 @@ final class RunCommand implements Command {
             + suites.stream().map(it -> " --suite " + it).collect(Collectors.joining());
     int exit = ExitCode.OK;
     for (int time = 1; time <= times; time++) {
-      result = matrix.run(entries, GuestWork.of(console.workspace(), suites), accelerator, jobs);
-      exit = worse(exit, tell(result, again, given.hasMatchedOption(ALLOW_FLAKY), console));
+      result = matrix.run(kernels, GuestWork.of(console.workspace(), suites), accelerator, jobs);
+      exit =
+          worse(
+              exit,
+              tell(
+                  result,
+                  it -> OwnKernelOption.again(it, own, given) + again,
+                  given.hasMatchedOption(ALLOW_FLAKY),
+                  console));
       for (String difference : repetition.differences(result.outcomes())) {
         console.out().println("run " + time + " of " + times + " differs: " + difference);
         exit = worse(exit, ExitCode.PRODUCT);
@@ -140,7 +154,7 @@ final class RunCommand implements Command {
         console.progress("run " + time + " of " + times + " is over");
       }
     }
-    report(console, entries);
+    report(console, result);
     // A few kernels are no matrix: what they lack, others may have.
     if (suites.isEmpty() && entries.containsAll(catalogue.standard())) {
       for (String test : NeverRan.in(result.outcomes())) {
@@ -153,7 +167,10 @@ final class RunCommand implements Command {
 
   /** Says what came of each kernel, and returns the exit code for all of them. */
   private static int tell(
-      MatrixResult result, String again, boolean flakyIsAllowed, Console console) {
+      MatrixResult result,
+      Function<Kernel, String> again,
+      boolean flakyIsAllowed,
+      Console console) {
     int exit = ExitCode.OK;
     for (Unavailable it : result.unavailable()) {
       it.describe().forEach(console.out()::println);
@@ -163,18 +180,22 @@ final class RunCommand implements Command {
       console
           .out()
           .println(
-              "  again with: verifier-harness/target/image/bin/verifier run --kernel "
-                  + outcome.kernel().id()
-                  + again);
+              "  again with: verifier-harness/target/image/bin/verifier run "
+                  + again.apply(outcome.kernel()));
       exit = worse(exit, flakyIsAllowed ? outcome.tolerated().exitCode() : outcome.exitCode());
     }
     return exit;
   }
 
   /** Of the kernels of this run: what earlier ones left is not of today. */
-  private static void report(Console console, Collection<KernelEntry> entries)
+  private static void report(Console console, MatrixResult result)
       throws IOException, PacketFrameException {
-    List<String> ids = entries.stream().map(entry -> entry.id().text()).toList();
+    List<String> ids =
+        Stream.concat(
+                result.outcomes().stream().map(it -> it.kernel().id()),
+                result.unavailable().stream().map(it -> it.entry().id()))
+            .map(KernelId::text)
+            .toList();
     Path results = console.workspace().results();
     List<Column> columns =
         new ReportFolder(results)

@@ -35,6 +35,7 @@ final class Verifier {
         List.of(
             new DescribeCommand(),
             new RunCommand(),
+            new MinKernelCommand(),
             new ReportCommand(),
             new DiffCommand(),
             new AcceptCommand())) {

@@ -55,6 +55,11 @@ public final class KernelModules {
     return (suffix < 0 ? name : name.substring(0, suffix)).replace('-', '_');
   }
 
+  /** Tells whether there is a module of a name, or the kernel has it in itself. */
+  public boolean has(String name) {
+    return files.containsKey(name) || builtIn.contains(name);
+  }
+
   /** Returns the named modules and all they need, in an order in which they load. */
   public SequencedMap<String, Content> closure(List<String> names) throws IOException {
     SequencedMap<String, Content> loaded = new LinkedHashMap<>();
@@ -110,6 +115,9 @@ public final class KernelModules {
     if (file.toString().endsWith(".ko.xz")) {
       // Unpacked here rather than in the guest, whose kernel would log a complaint for each.
       return decompress(file, List.of("xz", "-dc"));
+    }
+    if (file.toString().endsWith(".ko.zst")) {
+      return decompress(file, List.of("zstd", "-dc"));
     }
     throw new IOException(file + ": a module compressed in a way that is not known");
   }

@@ -14,7 +14,7 @@ public enum Architecture {
   }
 
   /** Returns the one that Debian calls so. */
-  static Architecture of(String word) {
+  public static Architecture of(String word) {
     return Arrays.stream(values())
         .filter(it -> it.word.equals(word))
         .findFirst()

@@ -89,6 +89,14 @@ public final class Catalogue {
     return entries.values().stream().filter(it -> it.lane() == Lane.STANDARD).toList();
   }
 
+  /** Returns the entries of an architecture, the oldest version first. */
+  public List<KernelEntry> byVersion(Architecture architecture) {
+    return entries.values().stream()
+        .filter(it -> it.architecture() == architecture)
+        .sorted((left, right) -> DebianVersion.compare(left.id().version(), right.id().version()))
+        .toList();
+  }
+
   /** Returns the entry of an id. */
   public KernelEntry entry(KernelId id) throws KernelException {
     KernelEntry entry = entries.get(id);

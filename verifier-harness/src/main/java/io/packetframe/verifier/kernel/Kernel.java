@@ -66,6 +66,11 @@ public record Kernel(
         unlocked);
   }
 
+  /** Tells whether it is the user's own, of which the catalogue knows nothing. */
+  public boolean isByPath() {
+    return btf.isEmpty();
+  }
+
   /** Returns the same kernel, unlocked where the user land that it runs with is. */
   public Kernel with(Userland userland) {
     return new Kernel(

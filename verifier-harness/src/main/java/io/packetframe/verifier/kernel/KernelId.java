@@ -12,6 +12,12 @@ public record KernelId(String text) implements Comparable<KernelId> {
     }
   }
 
+  /** Returns the second part, which in our catalogue is a version; empty if there is none. */
+  String version() {
+    String[] parts = text.split("-", 3);
+    return parts.length < 2 ? "" : parts[1];
+  }
+
   @Override
   public int compareTo(KernelId other) {
     return text.compareTo(other.text);

@@ -127,7 +127,12 @@ final class GuestImage {
       throws IOException {
     List<String> names = new ArrayList<>(machine.modules());
     names.addAll(Files.readAllLines(workspace.guest().resolve("modules")));
-    Map<String, Content> closure = KernelModules.in(kernel.modules()).closure(names);
+    KernelModules modules = KernelModules.in(kernel.modules());
+    if (kernel.isByPath()) {
+      // It may have been built without some; what needs them says so in the guest.
+      names.removeIf(name -> !modules.has(name));
+    }
+    Map<String, Content> closure = modules.closure(names);
     closure.forEach((name, content) -> image.file("lib/modules/" + name + ".ko", content));
     image.file("etc/modules", Content.of(lines(closure.keySet())));
   }

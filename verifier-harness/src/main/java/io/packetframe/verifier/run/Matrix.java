@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,10 @@ public final class Matrix {
    * @throws PacketFrameException if a kernel that counts cannot be had or run
    */
   public MatrixResult run(
-      Collection<KernelEntry> entries, GuestWork work, AcceleratorPreference preference, Jobs jobs)
+      MatrixKernels kernels, GuestWork work, AcceleratorPreference preference, Jobs jobs)
       throws IOException, PacketFrameException {
     List<Unavailable> unavailable = new ArrayList<>();
-    List<KernelRun> runs = obtain(entries, work, jobs, unavailable);
+    List<KernelRun> runs = obtain(kernels, work, jobs, unavailable);
     Map<KernelRun, Future<Outcome>> begun = new LinkedHashMap<>();
     List<Outcome> outcomes = new ArrayList<>();
     try (ExecutorService workers =
@@ -87,7 +86,7 @@ public final class Matrix {
   }
 
   private List<KernelRun> obtain(
-      Collection<KernelEntry> entries, GuestWork work, Jobs jobs, List<Unavailable> unavailable)
+      MatrixKernels kernels, GuestWork work, Jobs jobs, List<Unavailable> unavailable)
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     KernelStore store =
@@ -96,31 +95,53 @@ public final class Matrix {
     // Whoever comes first tries the accelerators; the others are told.
     Lock ladder = new ReentrantLock();
     List<KernelRun> runs = new ArrayList<>();
-    for (KernelEntry entry : entries) {
-      Kernel kernel;
+    List<Kernel> found = new ArrayList<>();
+    for (KernelEntry entry : kernels.entries()) {
       try {
-        kernel = store.obtain(entry, apt);
+        found.add(store.obtain(entry, apt));
       } catch (KernelException e) {
         if (entry.lane().counts()) {
-          throw e;
+          throw missing(e, kernels.entries(), store);
         }
         unavailable.add(unavailable(entry, e));
-        continue;
       }
+    }
+    if (mustBeLocked() && !kernels.own().isEmpty()) {
+      throw new HarnessException("a kernel by path is never the locked one", null);
+    }
+    found.addAll(kernels.own());
+    for (Kernel it : found) {
+      Kernel kernel = it;
       Optional<Userland> userland = Optional.empty();
-      if (entry.architecture() != Architecture.ofHost()) {
-        userland = Optional.of(store.obtain(catalogue.userland(entry.architecture()), apt));
-        kernel = kernel.with(userland.get());
+      if (it.architecture() != Architecture.ofHost()) {
+        userland = Optional.of(store.obtain(catalogue.userland(it.architecture()), apt));
+        kernel = it.with(userland.get());
       }
-      kernel.unlocked().ifPresent(why -> watcher.begins("UNLOCKED " + entry.id() + ": " + why));
+      kernel.unlocked().ifPresent(why -> watcher.begins("UNLOCKED " + it.id() + ": " + why));
       runs.add(new KernelRun(workspace, kernel, userland, work, jobs, ladder, watcher));
     }
     return runs;
   }
 
+  /** Says at once what else is missing: each fetch may take long. */
+  private static HarnessException missing(
+      KernelException first, List<KernelEntry> entries, KernelStore store) {
+    List<String> others =
+        entries.stream()
+            .filter(it -> it.lane().counts() && !store.has(it))
+            .map(it -> it.id().text())
+            .toList();
+    return new HarnessException(
+        first.getMessage()
+            + (others.size() < 2 ? "" : "; not in the cache: " + String.join(", ", others)),
+        first.remedy().orElse(null));
+  }
+
   /** Leaves it behind for reports, in place of what an earlier run left. */
   private Unavailable unavailable(KernelEntry entry, KernelException why) throws IOException {
-    Unavailable it = new Unavailable(entry, why.getMessage());
+    Unavailable it =
+        new Unavailable(
+            entry, why.getMessage() + why.remedy().map(how -> " (" + how + ")").orElse(""));
     watcher.begins("UNAVAILABLE " + entry.id() + ": " + it.reason());
     Files.createDirectories(workspace.results());
     Files.deleteIfExists(workspace.result(entry.id()));

@@ -103,6 +103,10 @@ class VerifierTest {
     assertThat(err).contains("'warp' is none of auto, kvm, tcg").contains("verifier run --help");
     assertThat(verifier("run", "--suite", "all")).isEqualTo(64);
     assertThat(err).contains("'all' is none of feasibility, verifier, fixtures, wire");
+    assertThat(verifier("run", "--kernel-image", "x")).isEqualTo(64);
+    assertThat(err).contains("--kernel-image and --modules go together");
+    assertThat(verifier("run", "--kernel-image", "x", "--modules", ".")).isEqualTo(3);
+    assertThat(err).contains("x is no file");
     assertThat(verifier("run", "--kernel", "../x")).isEqualTo(64);
     assertThat(err).contains("not a kernel id: '../x'");
   }
@@ -139,6 +143,24 @@ class VerifierTest {
                 + ID
                 + "\",\"architecture\":\"amd64\",\"lane\":\"standard\"}]}");
     assertThat(verifier("describe", "--format", "yaml")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void theSmallestKernelIsTheFirstWhoseRecordHasIt() throws Exception {
+    assertThat(verifier("min-kernel", "--capability", "map.ringbuf")).isEqualTo(64);
+    assertThat(err).contains("no kernel has said anything yet: see --boot");
+    Files.createDirectories(root.resolve("acceptance"));
+    String other = record().replace(ID, OTHER);
+    Files.writeString(root.resolve("acceptance/" + OTHER + ".json"), other);
+    Files.writeString(root.resolve("acceptance/" + ID + ".json"), record());
+    assertThat(verifier("min-kernel", "--capability", "map.ringbuf")).isZero();
+    assertThat(out.lines().map(line -> line.replaceAll(" \\(.*", "")))
+        .containsExactly("map.ringbuf: " + ID, "  pass  " + ID, "  pass  " + OTHER);
+    assertThat(verifier("min-kernel", "--capability", "map.warp")).isEqualTo(64);
+    assertThat(err).contains("no kernel knows a capability 'map.warp'; one of [").contains("bpffs");
+    assertThat(verifier("min-kernel", "--capability", "bpffs", "--architecture", "arm64"))
+        .isEqualTo(64);
+    assertThat(verifier("min-kernel")).isEqualTo(64);
   }
 
   @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelModulesTest {
   @TempDir Path folder;
@@ -54,11 +57,15 @@ class KernelModulesTest {
         .hasMessageStartingWith("modules need each other");
   }
 
-  @Test
-  void compressedModulesAreUnpacked() throws Exception {
+  /** Debian's and Ubuntu's. */
+  @ParameterizedTest
+  @ValueSource(strings = {"xz", "zstd --rm"})
+  void compressedModulesAreUnpacked(String packer) throws Exception {
     Path file = module("veth.ko");
-    Process xz = new ProcessBuilder("xz", file.toString()).start();
-    assertThat(xz.waitFor()).isZero();
+    List<String> command = new ArrayList<>(List.of(packer.split(" ", -1)));
+    command.add(file.toString());
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    assertThat(file).doesNotExist();
     assertThat(KernelModules.in(folder).closure(List.of("veth")).firstEntry().getValue().size())
         .isEqualTo(TinyElf.module().length);
   }

@@ -119,6 +119,16 @@ class KernelFilesTest {
   }
 
   @Test
+  void kernelsHaveAnOrderOfVersions() throws Exception {
+    Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
+    assertThat(catalogue.byVersion(Architecture.AMD64).stream().map(it -> it.id().version()))
+        .containsExactly(
+            "5.10", "5.15", "6.1", "6.8", "6.12", "6.16", "6.17", "6.18", "6.19", "7.0", "7.1",
+            "7.2", "7.3");
+    assertThat(catalogue.byVersion(Architecture.ARM64)).hasSize(3);
+  }
+
+  @Test
   void anUnknownKernelIsToldWithTheKnown() throws Exception {
     Catalogue catalogue = Catalogue.read(Repository.path("qemu-images/kernels.json"));
     assertThatThrownBy(() -> catalogue.entry(new KernelId("debian-1.0-amd64")))

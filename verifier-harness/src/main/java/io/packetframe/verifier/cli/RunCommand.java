@@ -36,7 +36,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code verifier run}. */
 final class RunCommand implements Command {
-  private static final String ACCEL = "--accel";
   private static final String JOBS = "--jobs";
   private static final String REPEAT = "--repeat";
   private static final String ALLOW_FLAKY = "--allow-flaky";
@@ -44,14 +43,6 @@ final class RunCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    ITypeConverter<AcceleratorPreference> converter =
-        text -> {
-          try {
-            return AcceleratorPreference.valueOf(text.toUpperCase(Locale.ROOT));
-          } catch (IllegalArgumentException e) {
-            throw new TypeConversionException("'" + text + "' is none of auto, kvm, tcg");
-          }
-        };
     ITypeConverter<Jobs> jobs =
         text -> {
           try {
@@ -72,14 +63,8 @@ final class RunCommand implements Command {
         Verifier.described(
             CommandSpec.create().name("run"),
             "Boots kernels, runs feasibility and the kernel tests in each, writes records.");
-    return OwnKernelOption.addTo(SuiteOption.addTo(KernelOption.addTo(spec)))
-        .addOption(
-            OptionSpec.builder(ACCEL)
-                .paramLabel("auto|kvm|tcg")
-                .type(AcceleratorPreference.class)
-                .converters(converter)
-                .description("The accelerator; with kvm, falling back is a failure.")
-                .build())
+    return AcceleratorOption.addTo(
+            OwnKernelOption.addTo(SuiteOption.addTo(KernelOption.addTo(spec))))
         .addOption(
             OptionSpec.builder(JOBS)
                 .paramLabel("N")
@@ -117,7 +102,7 @@ final class RunCommand implements Command {
     if (given.hasMatchedOption(WATCH)) {
       ParentWatch.start();
     }
-    AcceleratorPreference accelerator = given.matchedOptionValue(ACCEL, AcceleratorPreference.AUTO);
+    AcceleratorPreference accelerator = AcceleratorOption.given(given);
     Catalogue catalogue = Catalogue.read(console.workspace().catalogue());
     Set<Suite> suites = SuiteOption.named(given);
     List<Kernel> own = OwnKernelOption.given(given, console);

@@ -36,6 +36,7 @@ final class Verifier {
             new DescribeCommand(),
             new RunCommand(),
             new MinKernelCommand(),
+            new ShellCommand(),
             new ReportCommand(),
             new DiffCommand(),
             new AcceptCommand())) {

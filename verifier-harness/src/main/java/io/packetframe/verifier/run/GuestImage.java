@@ -122,6 +122,11 @@ final class GuestImage {
     return new Initramfs().file("etc/packetframe/nonce", Content.of(nonce.hex()));
   }
 
+  /** Returns what makes a boot one for a person: the script that runs instead of the agent. */
+  static Initramfs ofShell(String script) {
+    return new Initramfs().file("etc/packetframe/shell", Content.of(script));
+  }
+
   private static void modules(
       Initramfs image, Workspace workspace, Kernel kernel, GuestMachine machine)
       throws IOException {

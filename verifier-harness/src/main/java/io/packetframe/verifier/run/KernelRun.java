@@ -6,19 +6,14 @@ import io.packetframe.record.JsonReader;
 import io.packetframe.record.KernelRecord;
 import io.packetframe.record.RecordException;
 import io.packetframe.record.RunRecord;
-import io.packetframe.verifier.image.Initramfs;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.kernel.Userland;
 import io.packetframe.verifier.report.EarlierGuest;
 import io.packetframe.verifier.run.RunResults.ConsoleOf;
 import io.packetframe.verifier.run.SecondChance.Again;
-import io.packetframe.verifier.vm.Accelerator.Tcg;
 import io.packetframe.verifier.vm.AcceleratorChoice;
-import io.packetframe.verifier.vm.AcceleratorLadder;
-import io.packetframe.verifier.vm.AcceleratorMemory;
 import io.packetframe.verifier.vm.AcceleratorPreference;
-import io.packetframe.verifier.vm.BootCanary;
 import io.packetframe.verifier.vm.ConsoleLog;
 import io.packetframe.verifier.vm.Device;
 import io.packetframe.verifier.vm.Device.DirectBoot;
@@ -234,35 +229,12 @@ final class KernelRun {
 
   private AcceleratorChoice accelerator(AcceleratorPreference preference)
       throws IOException, PacketFrameException {
-    if (userland.isPresent()) {
-      if (preference == AcceleratorPreference.KVM) {
-        throw new HarnessException(
-            "KVM was asked for, and this host has none for " + kernel.id(), "--accel tcg");
-      }
-      return new AcceleratorChoice(new Tcg(), "the host has no " + kernel.architecture());
-    }
     ladder.lock();
     try {
-      return climb(preference);
+      return new GuestAccelerator(workspace, host, folder, watcher::begins)
+          .choose(kernel, preference);
     } finally {
       ladder.unlock();
-    }
-  }
-
-  private AcceleratorChoice climb(AcceleratorPreference preference)
-      throws IOException, PacketFrameException {
-    Path initramfs = folder.resolve("canary.initramfs");
-    Files.deleteIfExists(initramfs);
-    Initramfs canary = GuestImage.skeleton(workspace.guest().resolve("canary"));
-    try {
-      canary.appendTo(initramfs);
-      return new AcceleratorLadder(
-              new BootCanary(host.qemu(), kernel.image(), initramfs, folder),
-              AcceleratorMemory.ofUser(host.qemuVersion()),
-              watcher::begins)
-          .choose(preference);
-    } finally {
-      Files.deleteIfExists(initramfs);
     }
   }
 

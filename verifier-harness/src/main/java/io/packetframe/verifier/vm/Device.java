@@ -107,6 +107,45 @@ public sealed interface Device {
     }
   }
 
+  /**
+   * The guest's console is our own terminal, which QEMU makes raw; {@code Ctrl-A X} ends a guest
+   * that does not listen any more.
+   */
+  record ConsoleOnTerminal(String terminal) implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of(
+          "-chardev",
+          "stdio,id=console,mux=on,signal=off",
+          "-serial",
+          "chardev:console",
+          "-mon",
+          "chardev=console,mode=readline");
+    }
+
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("console=" + terminal);
+    }
+  }
+
+  /** A debugger can attach at a socket; addresses are those of the kernel's file. */
+  record GdbStub(Path socket) implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of(
+          "-chardev",
+          "socket,id=gdb,server=on,wait=off,path=" + socket.toString().replace(",", ",,"),
+          "-gdb",
+          "chardev:gdb");
+    }
+
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("nokaslr");
+    }
+  }
+
   /** The second serial port goes to a file: a slow reader can never stall the guest. */
   record ResultsInFile(Path file) implements Device {
     @Override

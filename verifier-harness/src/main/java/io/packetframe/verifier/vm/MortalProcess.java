@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 
 /**
  * A child that does not outlive us, however we die.
@@ -28,6 +29,18 @@ final class MortalProcess {
 
   /** Starts a command without input; its standard error goes to a file. */
   static MortalProcess start(List<String> command, Path errors) throws IOException {
+    return start(
+        command,
+        builder -> builder.redirectInput(new File("/dev/null")).redirectError(errors.toFile()));
+  }
+
+  /** Starts a command with our own input, output and errors, a terminal for example. */
+  static MortalProcess attached(List<String> command) throws IOException {
+    return start(command, ProcessBuilder::inheritIO);
+  }
+
+  private static MortalProcess start(List<String> command, UnaryOperator<ProcessBuilder> streams)
+      throws IOException {
     CompletableFuture<Process> started = new CompletableFuture<>();
     Thread.ofPlatform()
         .name("owner of " + command.getFirst())
@@ -35,7 +48,7 @@ final class MortalProcess {
         .start(
             () -> {
               try {
-                Process process = builder(command, errors).start();
+                Process process = streams.apply(builder(command)).start();
                 started.complete(process);
                 outlive(process);
               } catch (IOException e) {
@@ -67,15 +80,13 @@ final class MortalProcess {
     started.forEach(child -> child.onExit().join());
   }
 
-  private static ProcessBuilder builder(List<String> command, Path errors) {
+  private static ProcessBuilder builder(List<String> command) {
     String self = String.valueOf(ProcessHandle.current().pid());
     List<String> line =
         new ArrayList<>(
             List.of("setpriv", "--pdeathsig", "KILL", "sh", "-c", CHECK_PARENT, "sh", self));
     line.addAll(command);
-    return new ProcessBuilder(line)
-        .redirectInput(new File("/dev/null"))
-        .redirectError(errors.toFile());
+    return new ProcessBuilder(line);
   }
 
   private static void outlive(Process process) {

@@ -74,6 +74,23 @@ public final class VirtualMachine {
     }
   }
 
+  /**
+   * Runs a machine whose console is our own input and output, for a person; without limits.
+   *
+   * @return QEMU's exit status
+   */
+  public static int attach(List<String> command) throws IOException {
+    MortalProcess qemu = MortalProcess.attached(command);
+    try {
+      return qemu.process().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while a guest was running", e);
+    } finally {
+      qemu.end();
+    }
+  }
+
   private Ending watch(Process qemu, ResultTail tail) throws IOException, InterruptedException {
     ConsoleReader reader =
         new ConsoleReader(qemu.getInputStream(), limits.consoleBytes(), this::now, lines::put);

@@ -107,6 +107,10 @@ class VerifierTest {
     assertThat(err).contains("--kernel-image and --modules go together");
     assertThat(verifier("run", "--kernel-image", "x", "--modules", ".")).isEqualTo(3);
     assertThat(err).contains("x is no file");
+    assertThat(verifier("shell")).isEqualTo(64);
+    assertThat(err).contains("one kernel is needed: --kernel ID, or");
+    assertThat(verifier("shell", "--kernel", "all")).isEqualTo(64);
+    assertThat(verifier("run", "--repeat", "often")).isEqualTo(64);
     assertThat(verifier("run", "--kernel", "../x")).isEqualTo(64);
     assertThat(err).contains("not a kernel id: '../x'");
   }

@@ -35,6 +35,9 @@ public record KernelOutcome(
     String acceleratorReason,
     SequencedMap<String, Long> ledger,
     boolean advisory) {
+  /** Begins the complaint about a kernel that is not the locked one. */
+  public static final String UNLOCKED = "UNLOCKED, never accepted: ";
+
   /** Ends the name of its file, which begins with the id. */
   public static final String SUFFIX = ".outcome.json";
 
@@ -42,6 +45,11 @@ public record KernelOutcome(
   public KernelOutcome {
     complaints = List.copyOf(complaints);
     ledger = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ledger));
+  }
+
+  /** Returns why the kernel was not the locked one; none if it was. */
+  List<String> unlocked() {
+    return complaints.stream().filter(it -> it.startsWith(UNLOCKED)).toList();
   }
 
   /** Returns the verdict, and that it does not count where it does not. */

@@ -39,6 +39,7 @@ public final class MatrixPage {
     JsonValue data =
         JsonValue.object()
             .put("about", about)
+            .put("unlocked", JsonValue.ofStrings(page.unlocked()))
             .put("stackLimit", ProgramRecord.STACK_LIMIT)
             .put("kernels", page.kernels())
             .put("capabilities", page.capabilities())
@@ -47,6 +48,13 @@ public final class MatrixPage {
             .build();
     // Inside of an element of HTML: nothing in it may end that element.
     return template().replace("@DATA@", JsonWriter.line(data).replace("<", "\\u003c"));
+  }
+
+  private List<String> unlocked() {
+    return columns.stream()
+        .map(Column::outcome)
+        .flatMap(it -> it.unlocked().stream().map(why -> it.id() + ": " + why))
+        .toList();
   }
 
   private static String template() {

@@ -8,9 +8,14 @@ import java.util.Locale;
 public final class MatrixSummary {
   private MatrixSummary() {}
 
-  /** Returns the table, and what is wrong below it. */
+  /** Returns the table, kernels that were not the locked ones above it, what is wrong below. */
   public static String of(List<Column> columns) {
     List<String> lines = new ArrayList<>();
+    for (Column column : columns) {
+      for (String why : column.outcome().unlocked()) {
+        lines.addAll(List.of("**" + cell(column.outcome().id()) + "**: " + cell(why), ""));
+      }
+    }
     lines.add(
         "| kernel | release | verdict | tests passed | first test | power-off | accelerator |");
     lines.add("| --- | --- | --- | --- | --- | --- | --- |");
@@ -29,7 +34,11 @@ public final class MatrixSummary {
                   cell(outcome.accelerator())));
     }
     for (Column column : columns) {
-      column.outcome().complaints().forEach(it -> lines.addAll(complaint(column, it)));
+      for (String complaint : column.outcome().complaints()) {
+        if (!complaint.startsWith(KernelOutcome.UNLOCKED)) {
+          lines.addAll(complaint(column, complaint));
+        }
+      }
       column
           .outcome()
           .crash()

@@ -59,7 +59,7 @@ public record Outcome(
   /** Returns the outcome as it is kept for a report. */
   KernelOutcome forReport() {
     List<String> complaints = new ArrayList<>(complaints());
-    kernel.unlocked().ifPresent(why -> complaints.addFirst("UNLOCKED, never accepted: " + why));
+    kernel.unlocked().ifPresent(why -> complaints.addFirst(KernelOutcome.UNLOCKED + why));
     return new KernelOutcome(
         kernel.id().text(),
         kernel.release(),
@@ -76,7 +76,7 @@ public record Outcome(
   /** Returns the outcome for people, in lines. */
   public List<String> describe() {
     List<String> lines = new ArrayList<>();
-    kernel.unlocked().ifPresent(why -> lines.add("UNLOCKED, never accepted: " + why));
+    kernel.unlocked().ifPresent(why -> lines.add(KernelOutcome.UNLOCKED + why));
     long passed =
         tests.stream()
             .filter(it -> it.outcome() instanceof io.packetframe.verifier.wire.TestOutcome.Passed)

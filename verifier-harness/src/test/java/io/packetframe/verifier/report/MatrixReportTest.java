@@ -65,6 +65,20 @@ class MatrixReportTest {
         .contains("- **debian-5.10-amd64**: test io.Test.breaks(): 1 is not 2");
   }
 
+  @Test
+  void whatIsNotTheLockedKernelIsSaidFirst() {
+    List<Column> columns =
+        SampleMatrix.columns().stream()
+            .map(it -> SampleMatrix.unlocked(it, "6.1 is gone"))
+            .toList();
+    assertThat(MatrixSummary.of(columns))
+        .startsWith("**debian-5.10-amd64**: UNLOCKED, never accepted: 6.1 is gone\n\n**debian-6.1")
+        .containsOnlyOnce("debian-6.1-amd64**: UNLOCKED");
+    assertThat(MatrixPage.of("now", columns))
+        .contains("\"unlocked\":[\"debian-5.10-amd64: UNLOCKED, never accepted: 6.1 is gone\"");
+    assertThat(MatrixPage.of("now", SampleMatrix.columns())).contains("\"unlocked\":[]");
+  }
+
   /** The page is one element of data in a document that does not change. */
   @Test
   void thePageHoldsAllAndNothingEndsItsData() throws Exception {

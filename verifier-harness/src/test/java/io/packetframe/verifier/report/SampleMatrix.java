@@ -66,6 +66,24 @@ final class SampleMatrix {
             List.of("Kernel panic - not syncing", "---[ end ]---")));
   }
 
+  static Column unlocked(Column column, String why) {
+    KernelOutcome it = column.outcome();
+    return new Column(
+        new KernelOutcome(
+            it.id(),
+            it.release(),
+            it.verdict(),
+            List.of(KernelOutcome.UNLOCKED + why),
+            it.crash(),
+            it.earlier(),
+            it.accelerator(),
+            it.acceleratorReason(),
+            it.ledger(),
+            it.advisory()),
+        column.record(),
+        column.console());
+  }
+
   static void write(Path folder, Column column) throws IOException {
     String id = column.outcome().id();
     Files.writeString(

@@ -152,6 +152,29 @@ class FaultTest {
   }
 
   @Test
+  void hungTask() throws Exception {
+    // Who writes to a frozen file system waits, and no signal reaches him.
+    String frozen =
+        """
+        mount -t devtmpfs dev /dev
+        mount -t proc proc /proc
+        echo 3 > /proc/sys/kernel/hung_task_timeout_secs
+        insmod brd.ko rd_nr=1 rd_size=8192
+        busybox mke2fs /dev/ram0
+        mkdir disk
+        mount -t ext4 /dev/ram0 disk
+        busybox fsfreeze --freeze disk
+        busybox touch disk/file
+        """;
+    Verdict verdict =
+        new FaultyGuest("hung-task", frozen).module("brd").silenceOf(Duration.ofSeconds(30)).run();
+    assertThat(infra(verdict))
+        .startsWith("the guest kernel is in trouble: hung task: INFO: task busybox:")
+        .contains("blocked for more than 3 seconds");
+    assertThat(crash(verdict).text()).contains("percpu_rwsem_wait");
+  }
+
+  @Test
   void forgedSuccess() throws Exception {
     String forgery =
         """

@@ -2,6 +2,7 @@ package io.packetframe.verifier.run;
 
 import io.packetframe.verifier.image.Content;
 import io.packetframe.verifier.image.Initramfs;
+import io.packetframe.verifier.image.KernelModules;
 import io.packetframe.verifier.image.SharedLibraries;
 import io.packetframe.verifier.testing.Repository;
 import io.packetframe.verifier.testing.TestKernel;
@@ -77,6 +78,14 @@ final class FaultyGuest {
 
   FaultyGuest resultsIn(Path file) {
     results = file;
+    return this;
+  }
+
+  /** Adds a module of the kernel, and those that it needs. */
+  FaultyGuest module(String name) throws Exception {
+    KernelModules.in(TestKernel.obtain().modules())
+        .closure(List.of(name))
+        .forEach((each, content) -> image.file(each + ".ko", content));
     return this;
   }
 

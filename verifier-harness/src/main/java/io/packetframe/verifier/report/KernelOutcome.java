@@ -22,6 +22,7 @@ import java.util.SequencedMap;
  * @param accelerator that executed the guest
  * @param acceleratorReason why that one
  * @param ledger milestone to milliseconds since QEMU was started
+ * @param classMillis test class to milliseconds, the sum of its tests
  * @param advisory whether it only tells and changes no exit code
  */
 public record KernelOutcome(
@@ -34,6 +35,7 @@ public record KernelOutcome(
     String accelerator,
     String acceleratorReason,
     SequencedMap<String, Long> ledger,
+    SequencedMap<String, Long> classMillis,
     boolean advisory) {
   /** Begins the complaint about a kernel that is not the locked one. */
   public static final String UNLOCKED = "UNLOCKED, never accepted: ";
@@ -45,6 +47,7 @@ public record KernelOutcome(
   public KernelOutcome {
     complaints = List.copyOf(complaints);
     ledger = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ledger));
+    classMillis = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(classMillis));
   }
 
   /** Returns why the kernel was not the locked one; none if it was. */
@@ -61,6 +64,8 @@ public record KernelOutcome(
   public JsonValue toJson() {
     JsonValue.ObjectBuilder times = JsonValue.object();
     ledger.forEach((milestone, millis) -> times.put(milestone, millis));
+    JsonValue.ObjectBuilder classes = JsonValue.object();
+    classMillis.forEach((name, millis) -> classes.put(name, millis));
     JsonValue.ObjectBuilder json =
         JsonValue.object()
             .put("kernel", id)
@@ -72,6 +77,7 @@ public record KernelOutcome(
     return json.put("accelerator", accelerator)
         .put("acceleratorReason", acceleratorReason)
         .put("ledgerMillis", times.build())
+        .put("classMillis", classes.build())
         .put("advisory", advisory)
         .build();
   }
@@ -97,6 +103,7 @@ public record KernelOutcome(
         fields.string("accelerator"),
         fields.string("acceleratorReason"),
         fields.integers("ledgerMillis"),
+        fields.integers("classMillis"),
         fields.bool("advisory"));
   }
 }

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +63,35 @@ public record GuestWork(Set<Suite> suites, List<String> tests) {
   /** Returns the same, of its test classes only the named ones. */
   GuestWork only(List<String> classes) {
     return new GuestWork(suites, tests.stream().filter(classes::contains).toList());
+  }
+
+  /**
+   * Spreads the test classes over guests so that all take about as long.
+   *
+   * @param guests how many there can be; fewer where there are fewer classes
+   * @param millis of each class the last time; for others the mean is taken
+   */
+  List<GuestWork> split(int guests, Map<String, Long> millis) {
+    int parts = Math.clamp(guests, 1, Math.max(1, tests.size()));
+    long mean = Math.round(millis.values().stream().mapToLong(it -> it).average().orElse(1));
+    List<String> longestFirst =
+        tests.stream()
+            .sorted(Comparator.comparingLong(it -> -millis.getOrDefault(it, mean)))
+            .toList();
+    List<Set<String>> shares = new ArrayList<>();
+    long[] sums = new long[parts];
+    for (int i = 0; i < parts; i++) {
+      shares.add(new HashSet<>());
+    }
+    for (String test : longestFirst) {
+      int least = 0;
+      for (int i = 1; i < parts; i++) {
+        least = sums[i] < sums[least] ? i : least;
+      }
+      shares.get(least).add(test);
+      sums[least] += millis.getOrDefault(test, mean);
+    }
+    return shares.stream().map(it -> only(List.copyOf(it))).toList();
   }
 
   /** Returns the names of the suites that it is confined to; none for a whole run. */

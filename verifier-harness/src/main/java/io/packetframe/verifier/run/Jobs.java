@@ -43,6 +43,11 @@ public record Jobs(int count) {
     }
   }
 
+  /** Returns how many guests each of so many kernels can have. */
+  int perKernel(int kernels) {
+    return Math.max(1, count / Math.max(1, kernels));
+  }
+
   /** Returns what a record says of it: times of guests that share a host are not alike. */
   String describe() {
     return count == 1 ? "" : ", " + count + " guests at a time";

@@ -14,27 +14,13 @@ import io.packetframe.verifier.run.RunResults.ConsoleOf;
 import io.packetframe.verifier.run.SecondChance.Again;
 import io.packetframe.verifier.vm.AcceleratorChoice;
 import io.packetframe.verifier.vm.AcceleratorPreference;
-import io.packetframe.verifier.vm.ConsoleLog;
-import io.packetframe.verifier.vm.Device;
-import io.packetframe.verifier.vm.Device.DirectBoot;
-import io.packetframe.verifier.vm.Device.ExitOnPanic;
-import io.packetframe.verifier.vm.Device.LongLog;
-import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
-import io.packetframe.verifier.vm.Device.NothingElse;
-import io.packetframe.verifier.vm.Device.StallsToldEarly;
-import io.packetframe.verifier.vm.Limits;
-import io.packetframe.verifier.vm.QemuCommand;
-import io.packetframe.verifier.vm.VirtualMachine;
-import io.packetframe.verifier.vm.VmEvent;
 import io.packetframe.verifier.wire.Message;
-import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
@@ -42,20 +28,23 @@ import java.util.concurrent.locks.Lock;
 final class KernelRun {
   private final Workspace workspace;
   private final Kernel kernel;
-  private final Optional<Userland> userland;
   private final GuestWork work;
-  private final GuestMachine machine;
   private final Host host;
   private final Jobs jobs;
   private final Lock ladder;
   private final RunWatcher watcher;
   private final Path folder;
+  private final GuestRun guest;
+  private final int guests;
+  private final Map<String, Long> classMillis;
   private int expectedTests;
 
   /**
    * Prepares a run.
    *
    * @param userland where the kernel's architecture is not the host's
+   * @param jobs how many guests run at a time
+   * @param guests how many of them are for this kernel
    * @param ladder held while accelerators are tried
    */
   KernelRun(
@@ -64,19 +53,22 @@ final class KernelRun {
       Optional<Userland> userland,
       GuestWork work,
       Jobs jobs,
+      int guests,
       Lock ladder,
       RunWatcher watcher)
       throws IOException, HarnessException {
     this.workspace = workspace;
     this.kernel = kernel;
-    this.userland = userland;
     this.work = work;
-    this.machine = GuestMachine.of(kernel.architecture());
+    GuestMachine machine = GuestMachine.of(kernel.architecture());
     this.host = Host.look(machine);
     this.jobs = jobs;
     this.ladder = ladder;
     this.watcher = watcher;
     this.folder = workspace.running(kernel.id());
+    this.guest = new GuestRun(workspace, kernel, userland, machine, host.qemu());
+    this.guests = guests;
+    this.classMillis = new Schedule(workspace).classMillis(kernel.id());
   }
 
   KernelId id() {
@@ -139,13 +131,14 @@ final class KernelRun {
         earlier);
   }
 
-  /** Runs one guest with all that is to do, or with a part of it. */
+  /** Runs guests with all that is to do, or with a part of it. */
   private Attempt attempt(
       AcceleratorChoice accelerator, GuestWork todo, Optional<AcceptanceRecord> accepted)
       throws IOException, PacketFrameException {
-    Nonce nonce = Nonce.draw();
-    Transcript transcript = new Transcript(nonce);
-    ConsoleLog console = boot(accelerator, todo, nonce, transcript);
+    GuestGroup.Account heard =
+        new GuestGroup(kernel.id(), guest, folder, expectedTests, watcher)
+            .run(accelerator.accelerator(), todo.split(guests, classMillis));
+    Transcript transcript = heard.transcript();
     KernelRecord facts =
         KernelFacts.of(
             kernel,
@@ -167,64 +160,9 @@ final class KernelRun {
             LocalDate.now(ZoneOffset.UTC));
     return new Attempt(
         transcript,
-        console,
+        heard.console(),
         circumstances,
         Judge.judge(transcript, facts, circumstances, gate, accepted));
-  }
-
-  private ConsoleLog boot(
-      AcceleratorChoice accelerator, GuestWork todo, Nonce nonce, Transcript transcript)
-      throws IOException, PacketFrameException {
-    Path initramfs = folder.resolve("initramfs");
-    Files.deleteIfExists(initramfs);
-    try {
-      GuestImage.base(workspace, kernel, userland, todo).appendTo(initramfs);
-      GuestImage.ofBoot(nonce).appendTo(initramfs);
-      Path results = folder.resolve("results");
-      List<Device> devices = new ArrayList<>(machine.devices(accelerator.accelerator(), results));
-      devices.add(new NothingElse());
-      devices.add(new DirectBoot(kernel.image(), initramfs));
-      devices.add(new ExitOnPanic());
-      devices.add(new NoCryptoSelfTests());
-      devices.add(new StallsToldEarly());
-      devices.add(new LongLog());
-      return VirtualMachine.run(
-          new QemuCommand(host.qemu(), devices).line(),
-          results,
-          folder.resolve("qemu.errors"),
-          Limits.ofRun(),
-          event -> {
-            transcript.accept(event);
-            tell(event, transcript);
-            if (event instanceof VmEvent.ConsoleLine) {
-              // QEMU has long read it; the nonce in it is nobody's business any more.
-              forget(initramfs);
-            }
-          });
-    } finally {
-      Files.deleteIfExists(initramfs);
-    }
-  }
-
-  private void tell(VmEvent event, Transcript transcript) {
-    GuestProgress now =
-        new GuestProgress(
-            kernel.id(),
-            transcript.ledger().latest(),
-            transcript.tests().size(),
-            expectedTests,
-            event.at());
-    if (event instanceof VmEvent.Ended) {
-      watcher.ended(now);
-    } else {
-      watcher.moved(now);
-    }
-  }
-
-  private static void forget(Path file) {
-    if (!file.toFile().delete() && Files.exists(file)) {
-      throw new IllegalStateException("cannot delete " + file);
-    }
   }
 
   private AcceleratorChoice accelerator(AcceleratorPreference preference)

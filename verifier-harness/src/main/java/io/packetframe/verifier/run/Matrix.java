@@ -110,6 +110,7 @@ public final class Matrix {
       throw new HarnessException("a kernel by path is never the locked one", null);
     }
     found.addAll(kernels.own());
+    int guestsOfEach = jobs.perKernel(found.size());
     for (Kernel it : found) {
       Kernel kernel = it;
       Optional<Userland> userland = Optional.empty();
@@ -118,7 +119,8 @@ public final class Matrix {
         kernel = it.with(userland.get());
       }
       kernel.unlocked().ifPresent(why -> watcher.begins("UNLOCKED " + it.id() + ": " + why));
-      runs.add(new KernelRun(workspace, kernel, userland, work, jobs, ladder, watcher));
+      runs.add(
+          new KernelRun(workspace, kernel, userland, work, jobs, guestsOfEach, ladder, watcher));
     }
     return runs;
   }

@@ -9,6 +9,8 @@ import io.packetframe.verifier.wire.Message.TestFinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /**
  * What came of a run on one kernel.
@@ -70,7 +72,14 @@ public record Outcome(
         run.accelerator(),
         run.acceleratorReason(),
         run.ledger(),
+        classMillis(),
         !kernel.lane().counts());
+  }
+
+  private SequencedMap<String, Long> classMillis() {
+    SequencedMap<String, Long> sums = new TreeMap<>();
+    tests.forEach(it -> sums.merge(it.test().className(), it.millis(), Long::sum));
+    return sums;
   }
 
   /** Returns the outcome for people, in lines. */

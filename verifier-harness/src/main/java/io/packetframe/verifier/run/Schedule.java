@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * In which order kernels are run: those that took longest the last time come first, so that at the
- * end no long one runs alone. Who is not known may take any time, and comes before all others.
+ * In which order kernels are run, and what their guests share: those that took longest the last
+ * time come first, so that at the end no long one runs alone. Who is not known may take any time,
+ * and comes before all others.
  */
 final class Schedule {
   private final Workspace workspace;
@@ -49,6 +50,19 @@ final class Schedule {
       // What an older version left, or a torn file: it only says when to begin.
     }
     return Long.MAX_VALUE;
+  }
+
+  /** Returns how long each test class took the last time; empty where nobody knows. */
+  Map<String, Long> classMillis(KernelId kernel) {
+    try {
+      Path outcome = workspace.outcome(kernel);
+      return Files.exists(outcome)
+          ? KernelOutcome.fromJson(JsonReader.read(Files.readString(outcome))).classMillis()
+          : Map.of();
+    } catch (IOException | PacketFrameException e) {
+      // As above: it only says who runs what.
+      return Map.of();
+    }
   }
 
   private static long lastOf(Map<String, Long> ledger) {

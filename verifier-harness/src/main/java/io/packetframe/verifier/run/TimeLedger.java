@@ -22,6 +22,17 @@ final class TimeLedger {
     times.put(milestone, at);
   }
 
+  /** Takes the later of both for all that ends with the last of several guests. */
+  void join(TimeLedger other) {
+    for (Milestone milestone :
+        EnumSet.of(Milestone.LAST_TEST, Milestone.FEASIBILITY, Milestone.POWER_OFF)) {
+      Duration at = other.times.get(milestone);
+      if (at != null) {
+        times.merge(milestone, at, (one, two) -> one.compareTo(two) < 0 ? two : one);
+      }
+    }
+  }
+
   /** Returns the last that was reached; none before the first. */
   Optional<Milestone> latest() {
     return times.keySet().stream().reduce((_, later) -> later);

@@ -28,15 +28,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one guest said and when, and whether all of it arrived. */
+/** What one guest said and when, and whether all of it arrived; or several that shared the work. */
 final class Transcript implements Consumer<VmEvent> {
   private final FrameReader reader;
   private final TimeLedger ledger = new TimeLedger();
   private final List<TestFinished> tests = new ArrayList<>();
   private final SortedMap<String, CommandRan> commands = new TreeMap<>();
   private final SortedMap<String, String> published = new TreeMap<>();
+  private final List<Transcript> beside = new ArrayList<>();
   private @Nullable Hello hello;
   private SortedMap<String, String> settings = new TreeMap<>();
   private @Nullable TestName running;
@@ -109,8 +111,22 @@ final class Transcript implements Consumer<VmEvent> {
     }
   }
 
-  /** Returns why nothing may be concluded from this guest; empty if something may. */
+  /** Adds what a guest said that ran another part of the same work at the same time. */
+  void join(Transcript other) {
+    beside.add(other);
+    ledger.join(other.ledger);
+  }
+
+  private Stream<Transcript> all() {
+    return Stream.concat(Stream.of(this), beside.stream());
+  }
+
+  /** Returns why nothing may be concluded from these guests; empty if something may. */
   Optional<String> whyUnusable() {
+    return all().flatMap(it -> it.whyAloneUnusable().stream()).findFirst();
+  }
+
+  private Optional<String> whyAloneUnusable() {
     if (ending == null) {
       return Optional.of("the guest never ended");
     }
@@ -143,12 +159,25 @@ final class Transcript implements Consumer<VmEvent> {
 
   /** Returns what the kernel died of, if it did. */
   Optional<CrashFingerprint> crash() {
-    return ending instanceof Ending.Crashed it ? Optional.of(it.fingerprint()) : Optional.empty();
+    return all()
+        .flatMap(it -> it.ending instanceof Ending.Crashed how ? Stream.of(how) : Stream.empty())
+        .map(Ending.Crashed::fingerprint)
+        .findFirst();
   }
 
-  /** Returns the kernel's log, if the guest came so far. */
+  /** Returns the kernel's log, if every guest came so far: one after the other. */
   Optional<KernelLog> kernelLog() {
-    return Optional.ofNullable(kernelLog);
+    StringBuilder text = new StringBuilder();
+    Optional<String> problem = Optional.empty();
+    for (Transcript each : all().toList()) {
+      KernelLog log = each.kernelLog;
+      if (log == null) {
+        return Optional.empty();
+      }
+      text.append(text.isEmpty() ? "" : "\n").append(log.text());
+      problem = problem.or(log::problem);
+    }
+    return Optional.of(new KernelLog(text.toString(), problem));
   }
 
   Optional<Hello> hello() {
@@ -165,11 +194,13 @@ final class Transcript implements Consumer<VmEvent> {
 
   /** Returns what tests published, by the names of files. */
   SortedMap<String, String> published() {
-    return published;
+    SortedMap<String, String> together = new TreeMap<>();
+    all().forEach(it -> together.putAll(it.published));
+    return together;
   }
 
   List<TestFinished> tests() {
-    return List.copyOf(tests);
+    return all().flatMap(it -> it.tests.stream()).toList();
   }
 
   TimeLedger ledger() {

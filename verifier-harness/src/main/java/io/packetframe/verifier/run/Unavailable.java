@@ -31,6 +31,7 @@ public record Unavailable(KernelEntry entry, String reason) {
         "none",
         "nothing was run",
         new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
         true);
   }
 }

@@ -37,6 +37,19 @@ public final class ConsoleLog {
     }
   }
 
+  /** Returns the consoles of several guests one after the other. */
+  public static ConsoleLog joined(List<ConsoleLog> consoles) {
+    if (consoles.size() == 1) {
+      return consoles.getFirst();
+    }
+    ConsoleLog joined = new ConsoleLog(Integer.MAX_VALUE, 0);
+    for (int i = 0; i < consoles.size(); i++) {
+      joined.add("[guest " + (i + 1) + " of " + consoles.size() + "]");
+      consoles.get(i).lines().forEach(joined::add);
+    }
+    return joined;
+  }
+
   /** Returns all that was kept, with a line that says what was not. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(first);

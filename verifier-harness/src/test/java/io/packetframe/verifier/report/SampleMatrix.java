@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -60,6 +61,7 @@ final class SampleMatrix {
                     new EarlierGuest("infra", List.of("infra: it hangs"), Optional.empty())),
                 "kvm/host",
                 "it came up",
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 true),
             Optional.empty(),
@@ -118,6 +120,7 @@ final class SampleMatrix {
         "tcg",
         "asked for",
         ledger,
+        new LinkedHashMap<>(Map.of("io.Test", 70L)),
         false);
   }
 

@@ -22,6 +22,12 @@ class JobsTest {
     assertThat(Jobs.of(processors, mebibytes << 20)).isEqualTo(new Jobs(guests));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 1", "6, 1", "0, 2"})
+  void fewKernelsShareAllOfThem(int kernels, int guests) {
+    assertThat(new Jobs(2).perKernel(kernels)).isEqualTo(guests);
+  }
+
   @Test
   void thereIsAtLeastOne() {
     assertThatIllegalArgumentException().isThrownBy(() -> new Jobs(0));

@@ -8,6 +8,7 @@ import io.packetframe.record.JsonReader;
 import io.packetframe.record.JsonWriter;
 import io.packetframe.record.KernelRecord;
 import io.packetframe.record.RunRecord;
+import io.packetframe.record.TestRecord;
 import io.packetframe.verifier.vm.ConsoleFault;
 import io.packetframe.verifier.vm.CrashFingerprint;
 import io.packetframe.verifier.vm.Ending;
@@ -106,6 +107,35 @@ class JudgeTest {
     AcceptanceRecord record = passed();
     assertThat(AcceptanceRecord.fromJson(JsonReader.read(JsonWriter.canonical(record.toJson()))))
         .isEqualTo(record);
+  }
+
+  @Test
+  void guestsThatShareTheWorkAreJudgedAsOne() throws Exception {
+    Transcript first = GuestScript.thatIsFine().finishes().powersOff();
+    first.join(
+        GuestScript.thatBooted()
+            .test("more()", new Passed())
+            .feasibility(1, "not of the first")
+            .finishes()
+            .powersOff());
+    assertThat(((Verdict.Passed) judge(first)).record().tests())
+        .extracting(TestRecord::name)
+        .containsExactly("more()", "works()");
+
+    Transcript torn = GuestScript.thatIsFine().finishes().powersOff();
+    torn.join(GuestScript.thatBooted().powersOff());
+    assertThat(infra(torn)).contains("the agent did not come to its end");
+
+    Transcript splat = GuestScript.thatIsFine().finishes().powersOff();
+    splat.join(
+        GuestScript.thatBooted()
+            .finishesWith("[   10.0] WARNING: CPU: 0 PID: 1 at net/core/dev.c:1 f+0x1/0x2")
+            .powersOff());
+    assertThat(failures(splat)).singleElement().asString().contains("net/core/dev.c");
+
+    Transcript crashed = GuestScript.thatIsFine().finishes().powersOff();
+    crashed.join(GuestScript.thatBooted().ends(new Ending.OutOfTime(Duration.ofSeconds(5))));
+    assertThat(infra(crashed)).contains("still running after 5 s");
   }
 
   @Test

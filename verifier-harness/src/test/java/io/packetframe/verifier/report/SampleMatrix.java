@@ -81,6 +81,7 @@ final class SampleMatrix {
             it.accelerator(),
             it.acceleratorReason(),
             it.ledger(),
+            it.classMillis(),
             it.advisory()),
         column.record(),
         column.console());

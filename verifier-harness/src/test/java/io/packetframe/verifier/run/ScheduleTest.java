@@ -7,6 +7,7 @@ import io.packetframe.verifier.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ScheduleTest {
         """
         {"kernel": "%s", "release": "1", "verdict": "pass", "complaints": [], "accelerator": "tcg",
          "acceleratorReason": "asked for", "ledgerMillis": {"init": 1, "powerOff": %d},
-         "advisory": false}
+         "classMillis": {"a.BTest": 5}, "advisory": false}
         """
             .formatted(id, millis));
   }
@@ -57,6 +58,14 @@ class ScheduleTest {
     took("a-1", 10);
     took("a-2", 100_000_000);
     assertThat(order("a-1", id, "a-2")).containsExactly("a-2", id, "a-1");
+  }
+
+  @Test
+  void howLongClassesTookIsKnownOnceTheyRan() throws Exception {
+    took("a-1", 10);
+    Schedule schedule = new Schedule(workspace);
+    assertThat(schedule.classMillis(new KernelId("a-1"))).isEqualTo(Map.of("a.BTest", 5L));
+    assertThat(schedule.classMillis(new KernelId("a-2"))).isEmpty();
   }
 
   @Test

@@ -54,7 +54,12 @@ final class AcceptCommand implements Command {
       return Optional.of("its kernel was not the locked one (verifier kernels lock, then run)");
     }
     if (record.run().isPartial()) {
-      return Optional.of("only a part of it was run: " + String.join(", ", record.run().suites()));
+      return Optional.of(
+          "only a part of it was run: "
+              + String.join(", ", record.run().suites())
+              + " (verifier run --kernel "
+              + entry.id()
+              + " runs all)");
     }
     if (!record.passed()) {
       return Optional.of("the run did not pass");

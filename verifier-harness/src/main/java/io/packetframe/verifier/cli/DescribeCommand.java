@@ -61,6 +61,12 @@ final class DescribeCommand implements Command {
     }
     for (KernelEntry entry : KernelOption.entries(given, Catalogue.read(workspace.catalogue()))) {
       out.println(entry.id() + " (" + entry.architecture() + ", " + lane(entry) + ")");
+      if (!entry.standardSuites().isEmpty()) {
+        out.println(
+            "  suites   "
+                + String.join(", ", entry.standardSuites())
+                + " in the standard matrix, all where it is named");
+      }
       out.println("  from     " + String.join(", ", entry.suites()));
       out.println("  baseline " + present(workspace.accepted(entry.id())));
       out.println("  record   " + workspace.result(entry.id()));

@@ -117,11 +117,12 @@ final class MinKernelCommand implements Command {
       Set<String> known)
       throws IOException, PacketFrameException {
     Workspace workspace = console.workspace();
+    GuestWork work = GuestWork.of(workspace, Set.of(Suite.FEASIBILITY));
     MatrixResult result =
         new Matrix(workspace, console.guests())
             .run(
                 MatrixKernels.of(List.of(entry)),
-                GuestWork.of(workspace, Set.of(Suite.FEASIBILITY)),
+                _ -> work,
                 AcceleratorPreference.AUTO,
                 new Jobs(1));
     if (result.outcomes().isEmpty()) {

@@ -22,8 +22,10 @@ import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -116,13 +118,18 @@ final class RunCommand implements Command {
     int times = given.matchedOptionValue(REPEAT, 1);
     Repetition repetition = new Repetition();
     MatrixResult result = new MatrixResult(List.of(), List.of());
-    String again =
-        " --accel "
-            + accelerator.name().toLowerCase(Locale.ROOT)
-            + suites.stream().map(it -> " --suite " + it).collect(Collectors.joining());
+    String again = " --accel " + accelerator.name().toLowerCase(Locale.ROOT);
+    GuestWork all = GuestWork.of(console.workspace(), suites);
+    Map<KernelId, GuestWork> less = new HashMap<>();
+    if (suites.isEmpty() && KernelOption.named(given, catalogue).isEmpty()) {
+      for (KernelEntry entry : entries) {
+        Set<Suite> confined = Suite.of(entry.standardSuites());
+        less.put(entry.id(), GuestWork.of(console.workspace(), confined));
+      }
+    }
     int exit = ExitCode.OK;
     for (int time = 1; time <= times; time++) {
-      result = matrix.run(kernels, GuestWork.of(console.workspace(), suites), accelerator, jobs);
+      result = matrix.run(kernels, id -> less.getOrDefault(id, all), accelerator, jobs);
       exit =
           worse(
               exit,
@@ -166,7 +173,10 @@ final class RunCommand implements Command {
           .out()
           .println(
               "  again with: verifier-harness/target/image/bin/verifier run "
-                  + again.apply(outcome.kernel()));
+                  + again.apply(outcome.kernel())
+                  + outcome.run().suites().stream()
+                      .map(it -> " --suite " + it)
+                      .collect(Collectors.joining()));
       exit = worse(exit, flakyIsAllowed ? outcome.tolerated().exitCode() : outcome.exitCode());
     }
     return exit;

@@ -52,7 +52,8 @@ public final class Catalogue {
               fields.optionalString("pool"),
               pattern(fields.string("release")),
               fields.bool("btf"),
-              Lane.of(fields.string("lane")));
+              Lane.of(fields.string("lane")),
+              fields.optionalStrings("standardSuites"));
       if (entries.put(id, entry) != null) {
         throw new IllegalArgumentException("kernel listed twice: " + id);
       }

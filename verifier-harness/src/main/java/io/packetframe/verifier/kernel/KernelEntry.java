@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  * @param release a pattern for the guest's {@code uname -r}: what boots must be what was meant
  * @param btf whether the kernel describes its own types
  * @param lane how much depends on it
+ * @param standardSuites the parts of a run that it is confined to where nobody named it; empty for
+ *     all
  */
 public record KernelEntry(
     KernelId id,
@@ -27,11 +29,13 @@ public record KernelEntry(
     Optional<String> pool,
     Pattern release,
     boolean btf,
-    Lane lane)
+    Lane lane,
+    List<String> standardSuites)
     implements PackageLine {
   public KernelEntry {
     suites = List.copyOf(suites);
     packages = List.copyOf(packages);
+    standardSuites = List.copyOf(standardSuites);
     PackageLine.requireValid(id, suites, packages);
     if (pool.isPresent() && !pool.get().matches("[a-z0-9]+(?:[/-][a-z0-9]+)*")) {
       throw new IllegalArgumentException(id + ": not a folder of the pool: " + pool.get());

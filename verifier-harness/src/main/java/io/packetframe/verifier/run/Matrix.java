@@ -8,6 +8,7 @@ import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.kernel.KernelException;
+import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.kernel.KernelLock;
 import io.packetframe.verifier.kernel.KernelStore;
 import io.packetframe.verifier.kernel.Userland;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /** The kernels of one run. */
 public final class Matrix {
@@ -46,7 +48,10 @@ public final class Matrix {
    * @throws PacketFrameException if a kernel that counts cannot be had or run
    */
   public MatrixResult run(
-      MatrixKernels kernels, GuestWork work, AcceleratorPreference preference, Jobs jobs)
+      MatrixKernels kernels,
+      Function<KernelId, GuestWork> work,
+      AcceleratorPreference preference,
+      Jobs jobs)
       throws IOException, PacketFrameException {
     List<Unavailable> unavailable = new ArrayList<>();
     List<KernelRun> runs = obtain(kernels, work, jobs, unavailable);
@@ -86,7 +91,10 @@ public final class Matrix {
   }
 
   private List<KernelRun> obtain(
-      MatrixKernels kernels, GuestWork work, Jobs jobs, List<Unavailable> unavailable)
+      MatrixKernels kernels,
+      Function<KernelId, GuestWork> work,
+      Jobs jobs,
+      List<Unavailable> unavailable)
       throws IOException, PacketFrameException {
     Catalogue catalogue = Catalogue.read(workspace.catalogue());
     KernelStore store =
@@ -120,7 +128,15 @@ public final class Matrix {
       }
       kernel.unlocked().ifPresent(why -> watcher.begins("UNLOCKED " + it.id() + ": " + why));
       runs.add(
-          new KernelRun(workspace, kernel, userland, work, jobs, guestsOfEach, ladder, watcher));
+          new KernelRun(
+              workspace,
+              kernel,
+              userland,
+              work.apply(it.id()),
+              jobs,
+              guestsOfEach,
+              ladder,
+              watcher));
     }
     return runs;
   }

@@ -1,8 +1,11 @@
 package io.packetframe.verifier.run;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A part of what a guest shows, which a run can be confined to. */
 public enum Suite {
@@ -41,6 +44,15 @@ public enum Suite {
   /** Returns the one of a name in lower case. */
   public static Optional<Suite> of(String word) {
     return Arrays.stream(values()).filter(it -> it.toString().equals(word)).findFirst();
+  }
+
+  /** Returns those of names in lower case, as the catalogue has them. */
+  public static Set<Suite> of(List<String> words) throws HarnessException {
+    Set<Suite> suites = EnumSet.noneOf(Suite.class);
+    for (String word : words) {
+      suites.add(of(word).orElseThrow(() -> new HarnessException("no suite " + word, null)));
+    }
+    return suites;
   }
 
   /** Returns the one that a test class belongs to: the longest beginning of its name decides. */

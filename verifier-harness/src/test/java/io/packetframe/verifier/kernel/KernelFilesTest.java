@@ -63,6 +63,7 @@ class KernelFilesTest {
             "debian-5.10-amd64",
             "debian-6.1-amd64",
             "debian-6.12-amd64",
+            "debian-6.12-arm64",
             "debian-6.18-amd64",
             "debian-7.3-amd64");
     assertThat(catalogue.entries()).containsAll(catalogue.standard());
@@ -81,7 +82,8 @@ class KernelFilesTest {
             Optional.empty(),
             Pattern.compile("7\\..*"),
             true,
-            Lane.REQUIRED);
+            Lane.REQUIRED,
+            List.of());
     KernelPackage newestImage = new KernelPackage("linux-binary-7.0.13", "7.0.13-1", HASH, 1);
     KernelPackage image = new KernelPackage("linux-binary-7.0.9", "7.0.9-1", HASH, 1);
     KernelPackage modules = new KernelPackage("linux-modules-7.0.9", "7.0.9-1", HASH, 1);

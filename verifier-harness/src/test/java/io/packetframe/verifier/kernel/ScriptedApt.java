@@ -25,7 +25,8 @@ final class ScriptedApt implements Tools {
           Optional.empty(),
           Pattern.compile("6\\.1\\.0-[0-9]+-amd64"),
           true,
-          Lane.STANDARD);
+          Lane.STANDARD,
+          List.of());
 
   /** A line of two packages, of which the second may be in the pool alone. */
   static final KernelEntry SPLIT =
@@ -40,7 +41,8 @@ final class ScriptedApt implements Tools {
           Optional.of("main/l/linux"),
           Pattern.compile("6\\.1\\.0-[0-9]+-amd64"),
           true,
-          Lane.ADVISORY);
+          Lane.ADVISORY,
+          List.of());
 
   final List<String> calls = new ArrayList<>();
   private final List<KernelPackage> listed = new ArrayList<>();

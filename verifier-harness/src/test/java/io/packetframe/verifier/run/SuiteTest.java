@@ -7,9 +7,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.packetframe.testing.KernelTest;
+import io.packetframe.verifier.kernel.Catalogue;
+import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,17 @@ class SuiteTest {
   })
   void theLongestBeginningDecides(String name, Suite suite) throws Exception {
     assertThat(Suite.ofTest("io.packetframe." + name)).isEqualTo(suite);
+  }
+
+  @Test
+  void theCatalogueNamesSuitesThatAreThere() throws Exception {
+    for (KernelEntry entry :
+        Catalogue.read(Repository.path("qemu-images/kernels.json")).entries()) {
+      assertThat(Suite.of(entry.standardSuites())).hasSameSizeAs(entry.standardSuites());
+    }
+    assertThatThrownBy(() -> Suite.of(List.of("wire", "all")))
+        .isInstanceOf(HarnessException.class)
+        .hasMessage("no suite all");
   }
 
   /** A test without a suite would run in no part of a matrix that is run in parts. */

@@ -13,7 +13,6 @@ import io.packetframe.record.TestRecord;
 import io.packetframe.record.TestVerdict;
 import io.packetframe.verifier.wire.Message.CommandRan;
 import io.packetframe.verifier.wire.Message.Hello;
-import io.packetframe.verifier.wire.Message.KernelLog;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import io.packetframe.verifier.wire.TestOutcome.Failed;
 import io.packetframe.verifier.wire.TestOutcome.Passed;
@@ -37,7 +36,6 @@ final class Judge {
       KernelLogGate gate,
       Optional<AcceptanceRecord> accepted) {
     Optional<String> unusable = transcript.whyUnusable();
-    Optional<KernelLog> log = transcript.kernelLog();
     Optional<Hello> hello = transcript.hello();
     if (unusable.isPresent() || hello.isEmpty()) {
       return new Verdict.Infra(unusable.orElse("the agent said nothing"), transcript.crash());
@@ -46,9 +44,12 @@ final class Judge {
       return new Verdict.Infra(
           "the guest runs " + hello.get().release() + ", not " + kernel.release());
     }
-    Optional<String> unreadable = KernelLogGate.whyUnreadable(log);
-    if (unreadable.isPresent() || log.isEmpty()) {
-      return new Verdict.Infra(unreadable.orElse("no kernel log"));
+    Optional<String> unreadable =
+        transcript.kernelLogs().stream()
+            .flatMap(log -> KernelLogGate.whyUnreadable(log).stream())
+            .findFirst();
+    if (unreadable.isPresent()) {
+      return new Verdict.Infra(unreadable.get());
     }
     FeasibilityRecord feasibility;
     try {
@@ -66,7 +67,9 @@ final class Judge {
             transcript.tests().stream().map(Judge::test).toList(),
             run);
     List<String> failures = failures(record, hello.get());
-    failures.addAll(gate.failures(kernel.id(), log.get()));
+    failures.addAll(
+        gate.failures(
+            kernel.id(), transcript.kernelLogs().stream().flatMap(Optional::stream).toList()));
     if (!failures.isEmpty()) {
       return new Verdict.Failed(failures, Optional.of(record));
     }

@@ -36,8 +36,8 @@ record KernelLogGate(List<AllowedMessage> allowed, LocalDate today) {
         : Optional.of("the kernel log has lost its beginning; it starts with: " + shortened(first));
   }
 
-  /** Returns what is wrong, a line each. */
-  List<String> failures(String kernel, KernelLog log) {
+  /** Returns what is wrong in any of them, a line each. */
+  List<String> failures(String kernel, List<KernelLog> logs) {
     Set<String> failures = new LinkedHashSet<>();
     List<AllowedMessage> here = allowed.stream().filter(it -> it.isFor(kernel)).toList();
     for (AllowedMessage it : here) {
@@ -51,7 +51,9 @@ record KernelLogGate(List<AllowedMessage> allowed, LocalDate today) {
                 + it.reason());
       }
     }
-    for (Splat splat : Splat.in(log.text().lines().toList())) {
+    List<Splat> splats =
+        logs.stream().flatMap(log -> Splat.in(log.text().lines().toList()).stream()).toList();
+    for (Splat splat : splats) {
       boolean isAllowed =
           here.stream()
               .filter(it -> !it.isExpired(today))

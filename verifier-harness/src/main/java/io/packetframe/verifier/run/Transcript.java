@@ -165,19 +165,9 @@ final class Transcript implements Consumer<VmEvent> {
         .findFirst();
   }
 
-  /** Returns the kernel's log, if every guest came so far: one after the other. */
-  Optional<KernelLog> kernelLog() {
-    StringBuilder text = new StringBuilder();
-    Optional<String> problem = Optional.empty();
-    for (Transcript each : all().toList()) {
-      KernelLog log = each.kernelLog;
-      if (log == null) {
-        return Optional.empty();
-      }
-      text.append(text.isEmpty() ? "" : "\n").append(log.text());
-      problem = problem.or(log::problem);
-    }
-    return Optional.of(new KernelLog(text.toString(), problem));
+  /** Returns what the kernel of each guest said; nothing of one that did not come so far. */
+  List<Optional<KernelLog>> kernelLogs() {
+    return all().map(it -> Optional.ofNullable(it.kernelLog)).toList();
   }
 
   Optional<Hello> hello() {

@@ -129,10 +129,15 @@ class JudgeTest {
     Transcript splat = GuestScript.thatIsFine().finishes().powersOff();
     splat.join(
         GuestScript.thatBooted()
-            .finishesWith("[   10.0] WARNING: CPU: 0 PID: 1 at net/core/dev.c:1 f+0x1/0x2")
+            .finishesWith(
+                GuestScript.BOOTED,
+                "[   10.0] WARNING: CPU: 0 PID: 1 at net/core/dev.c:1 f+0x1/0x2")
             .powersOff());
     assertThat(failures(splat)).singleElement().asString().contains("net/core/dev.c");
 
+    Transcript cleared = GuestScript.thatIsFine().finishes().powersOff();
+    cleared.join(GuestScript.thatBooted().finishesWith("[   31.5] bridge: up").powersOff());
+    assertThat(infra(cleared)).startsWith("the kernel log has lost its beginning");
     Transcript crashed = GuestScript.thatIsFine().finishes().powersOff();
     crashed.join(GuestScript.thatBooted().ends(new Ending.OutOfTime(Duration.ofSeconds(5))));
     assertThat(infra(crashed)).contains("still running after 5 s");

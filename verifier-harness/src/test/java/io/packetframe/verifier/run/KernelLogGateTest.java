@@ -28,7 +28,8 @@ class KernelLogGateTest {
         new AllowedMessage(
             Pattern.compile("bpf/core\\.c"), Pattern.compile(kernels), "known upstream", expires);
     return new KernelLogGate(List.of(allowed), TODAY)
-        .failures("debian-7.3-amd64", new KernelLog(String.join("\n", log), Optional.empty()));
+        .failures(
+            "debian-7.3-amd64", List.of(new KernelLog(String.join("\n", log), Optional.empty())));
   }
 
   @Test

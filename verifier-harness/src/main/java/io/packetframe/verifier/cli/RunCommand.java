@@ -41,6 +41,7 @@ final class RunCommand implements Command {
   private static final String JOBS = "--jobs";
   private static final String REPEAT = "--repeat";
   private static final String ALLOW_FLAKY = "--allow-flaky";
+  private static final String COVERAGE = "--coverage";
   private static final String WATCH = "--exit-with-parent";
 
   @Override
@@ -92,6 +93,13 @@ final class RunCommand implements Command {
                         + " all the same.")
                 .build())
         .addOption(
+            OptionSpec.builder(COVERAGE)
+                .type(boolean.class)
+                .description(
+                    "Count the lines that run, with jars of mvn -Dguest.coverage; guests get slow,"
+                        + " and such a record is never accepted.")
+                .build())
+        .addOption(
             OptionSpec.builder(WATCH)
                 .type(boolean.class)
                 .description("End when the process that started this one ends.")
@@ -119,12 +127,12 @@ final class RunCommand implements Command {
     Repetition repetition = new Repetition();
     MatrixResult result = new MatrixResult(List.of(), List.of());
     String again = " --accel " + accelerator.name().toLowerCase(Locale.ROOT);
-    GuestWork all = GuestWork.of(console.workspace(), suites);
+    GuestWork all = work(suites, given, console);
     Map<KernelId, GuestWork> less = new HashMap<>();
     if (suites.isEmpty() && KernelOption.named(given, catalogue).isEmpty()) {
       for (KernelEntry entry : entries) {
         Set<Suite> confined = Suite.of(entry.standardSuites());
-        less.put(entry.id(), GuestWork.of(console.workspace(), confined));
+        less.put(entry.id(), work(confined, given, console));
       }
     }
     int exit = ExitCode.OK;
@@ -157,6 +165,12 @@ final class RunCommand implements Command {
     return exit;
   }
 
+  private static GuestWork work(Set<Suite> suites, ParseResult given, Console console)
+      throws IOException, PacketFrameException {
+    GuestWork work = GuestWork.of(console.workspace(), suites);
+    return given.hasMatchedOption(COVERAGE) ? work.countingCoverage() : work;
+  }
+
   /** Says what came of each kernel, and returns the exit code for all of them. */
   private static int tell(
       MatrixResult result,
@@ -175,7 +189,7 @@ final class RunCommand implements Command {
               "  again with: verifier-harness/target/image/bin/verifier run "
                   + again.apply(outcome.kernel())
                   + outcome.run().suites().stream()
-                      .map(it -> " --suite " + it)
+                      .map(it -> it.equals(GuestWork.COVERAGE) ? " " + COVERAGE : " --suite " + it)
                       .collect(Collectors.joining()));
       exit = worse(exit, flakyIsAllowed ? outcome.tolerated().exitCode() : outcome.exitCode());
     }

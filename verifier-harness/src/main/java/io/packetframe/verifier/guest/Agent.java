@@ -67,6 +67,7 @@ public final class Agent {
       port.send(Command.parse(line).run());
     }
     port.send(KernelLog.read());
+    new CoverageData(root).sendTo(port);
     port.send(new Message.Finished(tests, Uptime.millis()));
   }
 

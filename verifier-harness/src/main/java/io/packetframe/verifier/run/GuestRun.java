@@ -66,6 +66,9 @@ final class GuestRun {
     Files.deleteIfExists(initramfs);
     try {
       GuestImage.base(workspace, kernel, userland, todo).appendTo(initramfs);
+      if (todo.countsCoverage()) {
+        InstrumentedImage.of(workspace).appendTo(initramfs);
+      }
       GuestImage.ofBoot(nonce).appendTo(initramfs);
       Path results = folder.resolve("results");
       List<Device> devices = new ArrayList<>(machine.devices(accelerator, results));

@@ -20,11 +20,20 @@ import java.util.TreeSet;
  *
  * @param suites that it is confined to; empty for all of them
  * @param tests the classes with tests tagged {@code kernel}, in the order in which they run
+ * @param countsCoverage whether lines are counted, which makes the guest slow
  */
-public record GuestWork(Set<Suite> suites, List<String> tests) {
+public record GuestWork(Set<Suite> suites, List<String> tests, boolean countsCoverage) {
+  /** What a run is confined to that counts lines, beside suites. */
+  public static final String COVERAGE = "coverage";
+
   public GuestWork {
     suites = Collections.unmodifiableSet(new TreeSet<>(suites));
     tests = List.copyOf(tests);
+  }
+
+  /** Makes work that counts no lines. */
+  GuestWork(Set<Suite> suites, List<String> tests) {
+    this(suites, tests, false);
   }
 
   /**
@@ -60,9 +69,9 @@ public record GuestWork(Set<Suite> suites, List<String> tests) {
     return Files.exists(list) ? Files.readAllLines(list) : List.of();
   }
 
-  /** Returns the same, of its test classes only the named ones. */
-  GuestWork only(List<String> classes) {
-    return new GuestWork(suites, tests.stream().filter(classes::contains).toList());
+  /** Returns the same with lines counted. */
+  public GuestWork countingCoverage() {
+    return new GuestWork(suites, tests, true);
   }
 
   /**
@@ -94,8 +103,20 @@ public record GuestWork(Set<Suite> suites, List<String> tests) {
     return shares.stream().map(it -> only(List.copyOf(it))).toList();
   }
 
-  /** Returns the names of the suites that it is confined to; none for a whole run. */
+  /** Returns the same, of its test classes only the named ones. */
+  GuestWork only(List<String> classes) {
+    return new GuestWork(suites, tests.stream().filter(classes::contains).toList(), countsCoverage);
+  }
+
+  /**
+   * Returns the names of the suites that it is confined to; none for a whole run. One that counts
+   * coverage is none: its times are not those of the product.
+   */
   List<String> confinedTo() {
-    return suites.stream().map(Suite::toString).toList();
+    List<String> names = new ArrayList<>(suites.stream().map(Suite::toString).toList());
+    if (countsCoverage) {
+      names.add(COVERAGE);
+    }
+    return names;
   }
 }

@@ -122,6 +122,7 @@ final class KernelRun {
     RunResults results = new RunResults(workspace, kernel.id());
     results.write(ConsoleOf.GUEST, counts.console());
     results.write(counts.transcript().published());
+    results.write(counts.transcript().coverage());
     return new Outcome(
         kernel,
         verdict,

@@ -32,6 +32,7 @@ final class RunResults {
     Files.createDirectories(workspace.results());
     Files.deleteIfExists(workspace.result(kernel));
     Files.deleteIfExists(workspace.outcome(kernel));
+    Files.deleteIfExists(workspace.coverage(kernel));
     for (ConsoleOf which : ConsoleOf.values()) {
       Files.deleteIfExists(console(which));
     }
@@ -75,6 +76,15 @@ final class RunResults {
     Files.createDirectories(target);
     for (Map.Entry<String, String> file : published.entrySet()) {
       Files.writeString(target.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** Writes what JaCoCo counted; nothing where it did not. */
+  void write(byte[] coverage) throws IOException {
+    if (coverage.length > 0) {
+      Path target = workspace.coverage(kernel);
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.write(target, coverage);
     }
   }
 

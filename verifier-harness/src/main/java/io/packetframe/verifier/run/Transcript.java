@@ -10,6 +10,7 @@ import io.packetframe.verifier.wire.Message;
 import io.packetframe.verifier.wire.Message.AgentFailed;
 import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
+import io.packetframe.verifier.wire.Message.Coverage;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
 import io.packetframe.verifier.wire.Message.KernelLog;
@@ -21,6 +22,7 @@ import io.packetframe.verifier.wire.MessageCodec;
 import io.packetframe.verifier.wire.Nonce;
 import io.packetframe.verifier.wire.TestName;
 import io.packetframe.verifier.wire.WireException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What one guest said and when, and whether all of it arrived; or several that shared the work. */
 final class Transcript implements Consumer<VmEvent> {
+  /** Our classes come to 0.3 MB a process that ran them; a bound for what a guest says. */
+  private static final int MOST_COVERAGE = 32 << 20;
+
   private final FrameReader reader;
   private final TimeLedger ledger = new TimeLedger();
   private final List<TestFinished> tests = new ArrayList<>();
   private final SortedMap<String, CommandRan> commands = new TreeMap<>();
   private final SortedMap<String, String> published = new TreeMap<>();
   private final List<Transcript> beside = new ArrayList<>();
+  private final ByteArrayOutputStream coverage = new ByteArrayOutputStream();
   private @Nullable Hello hello;
   private SortedMap<String, String> settings = new TreeMap<>();
   private @Nullable TestName running;
@@ -105,6 +111,7 @@ final class Transcript implements Consumer<VmEvent> {
       }
       case Published it -> published.put(it.name(), it.text());
       case KernelLog it -> kernelLog = it;
+      case Coverage it -> take(it);
       case Alive _ -> {}
       case AgentFailed it -> trouble = "the agent failed: " + it.what();
       case Finished it -> finished = it;
@@ -119,6 +126,15 @@ final class Transcript implements Consumer<VmEvent> {
 
   private Stream<Transcript> all() {
     return Stream.concat(Stream.of(this), beside.stream());
+  }
+
+  private void take(Coverage piece) {
+    byte[] bytes = piece.bytes();
+    if (coverage.size() + bytes.length > MOST_COVERAGE) {
+      trouble = "the guest told more than " + MOST_COVERAGE + " bytes of coverage";
+    } else {
+      coverage.writeBytes(bytes);
+    }
   }
 
   /** Returns why nothing may be concluded from these guests; empty if something may. */
@@ -187,6 +203,14 @@ final class Transcript implements Consumer<VmEvent> {
     SortedMap<String, String> together = new TreeMap<>();
     all().forEach(it -> together.putAll(it.published));
     return together;
+  }
+
+  /** Returns what JaCoCo counted, as it writes it; empty where nothing was counted. */
+  byte[] coverage() {
+    ByteArrayOutputStream together = new ByteArrayOutputStream();
+    // One after the other is a file as JaCoCo appends to it.
+    all().forEach(it -> together.writeBytes(it.coverage.toByteArray()));
+    return together.toByteArray();
   }
 
   List<TestFinished> tests() {

@@ -51,6 +51,16 @@ public record Workspace(Path root) {
     return root.resolve("verifier-harness/target/agent");
   }
 
+  /** Returns the jars whose classes have JaCoCo's probes; there with {@code -Dguest.coverage}. */
+  public Path instrumented() {
+    return root.resolve("verifier-harness/target/instrumented");
+  }
+
+  /** Returns what JaCoCo counted in a guest. */
+  public Path coverage(KernelId kernel) {
+    return root.resolve("verifier-harness/target/guest-coverage").resolve(kernel + ".exec");
+  }
+
   /** Returns the folder of what a run needs while it runs. */
   public Path running(KernelId kernel) {
     return root.resolve("verifier-harness/target/runs").resolve(kernel.text());

@@ -1,5 +1,6 @@
 package io.packetframe.verifier.wire;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -62,6 +63,33 @@ public sealed interface Message {
    * @param problem why it could not
    */
   record KernelLog(String text, Optional<String> problem) implements Message {}
+
+  /**
+   * A piece of what JaCoCo counted, in the order of the pieces.
+   *
+   * @param base64 at most {@link #LONGEST} bytes
+   */
+  record Coverage(String base64) implements Message {
+    /** Bytes of the longest piece. */
+    public static final int LONGEST = 512 << 10;
+
+    public Coverage {
+      if (Base64.getDecoder().decode(base64).length > LONGEST) {
+        throw new IllegalArgumentException(
+            "a piece of coverage of more than " + LONGEST + " bytes");
+      }
+    }
+
+    /** Makes a piece of bytes. */
+    public static Coverage of(byte[] bytes) {
+      return new Coverage(Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /** Returns the bytes. */
+    public byte[] bytes() {
+      return Base64.getDecoder().decode(base64);
+    }
+  }
 
   /** The guest is alive, though a test takes long. */
   record Alive(long uptimeMillis) implements Message {}

@@ -11,6 +11,7 @@ import io.packetframe.record.RecordFields;
 import io.packetframe.verifier.wire.Message.AgentFailed;
 import io.packetframe.verifier.wire.Message.Alive;
 import io.packetframe.verifier.wire.Message.CommandRan;
+import io.packetframe.verifier.wire.Message.Coverage;
 import io.packetframe.verifier.wire.Message.Finished;
 import io.packetframe.verifier.wire.Message.Hello;
 import io.packetframe.verifier.wire.Message.KernelLog;
@@ -64,6 +65,7 @@ public final class MessageCodec {
           json.put("type", "kernelLog")
               .put("text", it.text())
               .putIfPresent("problem", it.problem());
+      case Coverage it -> json.put("type", "coverage").put("base64", it.base64());
       case Alive it -> json.put("type", "alive").put("uptimeMillis", it.uptimeMillis());
       case AgentFailed it -> json.put("type", "agentFailed").put("what", it.what());
       case Finished it ->
@@ -131,6 +133,7 @@ public final class MessageCodec {
           new TestFinished(test(fields), outcome(fields), fields.integer("millis"));
       case "published" -> new Published(fields.string("name"), fields.string("text"));
       case "kernelLog" -> new KernelLog(fields.string("text"), fields.optionalString("problem"));
+      case "coverage" -> new Coverage(fields.string("base64"));
       case "alive" -> new Alive(fields.integer("uptimeMillis"));
       case "agentFailed" -> new AgentFailed(fields.string("what"));
       case "finished" ->

@@ -13,13 +13,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code mvn verify -Pqemu}: the standard kernels of the catalogue, by the command itself. {@code
- * -Dkernels=all} runs the whole catalogue, {@code -Dkernels=ID,ID} those alone.
+ * -Dkernels=all} runs the whole catalogue, {@code -Dkernels=ID,ID} those alone; {@code
+ * -Dguest.coverage} counts the lines that run in them.
  */
 @VmTest
 class KernelMatrixIT {
   @Test
   void everyKernelIsAsAccepted() {
     List<String> line = new ArrayList<>(List.of("run", "--exit-with-parent"));
+    if (System.getProperty("guest.coverage") != null) {
+      line.add("--coverage");
+    }
     for (String kernel : System.getProperty("kernels", "").split(",", -1)) {
       if (!kernel.isBlank()) {
         line.addAll(List.of("--kernel", kernel.strip()));

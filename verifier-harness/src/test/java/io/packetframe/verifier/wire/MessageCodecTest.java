@@ -29,6 +29,8 @@ class MessageCodecTest {
         new Message.Published("6.1-no_exit.log", "last insn\n"),
         new Message.KernelLog("[    0.000000] Linux", Optional.empty()),
         new Message.KernelLog("", Optional.of("dmesg ended with 1")),
+        Message.Coverage.of(new byte[] {0, -1, 7}),
+        Message.Coverage.of(new byte[Message.Coverage.LONGEST]),
         new Message.Alive(1),
         new Message.AgentFailed("what"),
         new Message.Finished(3, 4));
@@ -56,6 +58,7 @@ class MessageCodecTest {
         "{\"protocol\":1,\"type\":\"published\",\"name\":\"../a\",\"text\":\"\"}",
         "{\"protocol\":1,\"type\":\"published\",\"name\":\"..\",\"text\":\"\"}",
         "{\"protocol\":1,\"type\":\"published\",\"name\":\"\",\"text\":\"\"}",
+        "{\"protocol\":1,\"type\":\"coverage\",\"base64\":\"%\"}",
         "{\"protocol\":1,\"type\":\"settings\",\"values\":[]}",
         "{\"protocol\":1,\"type\":\"settings\",\"values\":{\"a\":1}}",
         "{\"protocol\":1,\"type\":\"testStarted\",\"class\":\"\",\"name\":\"\",\"uptimeMillis\":1}",

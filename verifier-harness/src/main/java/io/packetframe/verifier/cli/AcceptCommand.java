@@ -3,9 +3,12 @@ package io.packetframe.verifier.cli;
 import io.packetframe.PacketFrameException;
 import io.packetframe.record.AcceptanceComparison;
 import io.packetframe.record.AcceptanceRecord;
+import io.packetframe.record.JsonReader;
 import io.packetframe.record.JsonWriter;
+import io.packetframe.record.TestVerdict;
 import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.KernelEntry;
+import io.packetframe.verifier.report.KernelOutcome;
 import io.packetframe.verifier.run.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +19,8 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code verifier accept}: the only way to change a baseline. */
 final class AcceptCommand implements Command {
+  private static final String FLAKY = TestVerdict.FLAKY.word();
+
   @Override
   public CommandSpec spec() {
     return KernelOption.addTo(
@@ -33,7 +38,7 @@ final class AcceptCommand implements Command {
       Optional<String> refused = Optional.of("there is no record of a run: " + result);
       if (Files.exists(result)) {
         AcceptanceRecord record = RecordFiles.read(result);
-        refused = whyNot(record, entry);
+        refused = flakiness(workspace.outcome(entry.id())).or(() -> whyNot(record, entry));
         if (refused.isEmpty()) {
           accept(record, workspace.accepted(entry.id()), console);
         }
@@ -44,6 +49,15 @@ final class AcceptCommand implements Command {
       }
     }
     return exit;
+  }
+
+  /** A record tells of the guest that passed; that another one did not, only the outcome does. */
+  private static Optional<String> flakiness(Path outcome) throws IOException, PacketFrameException {
+    if (!Files.exists(outcome)) {
+      return Optional.empty();
+    }
+    KernelOutcome told = KernelOutcome.fromJson(JsonReader.read(Files.readString(outcome)));
+    return told.verdict().equals(FLAKY) ? Optional.of("the run was flaky") : Optional.empty();
   }
 
   static Optional<String> whyNot(AcceptanceRecord record, KernelEntry entry) {

@@ -203,6 +203,22 @@ class VerifierTest {
     assertThat(root.resolve("acceptance/" + ID + ".json")).doesNotExist();
   }
 
+  /** The record of the guest that passed is good; the run was not. */
+  @Test
+  void aFlakyRunIsNotAccepted() throws Exception {
+    result(record());
+    Files.writeString(
+        root.resolve("verifier-harness/target/acceptance/" + ID + ".outcome.json"),
+        """
+        {"kernel": "debian-6.1-amd64", "release": "6.1", "verdict": "flaky", "complaints": [],
+         "accelerator": "tcg", "acceleratorReason": "asked for", "ledgerMillis": {},
+         "classMillis": {}, "advisory": false}
+        """);
+    assertThat(verifier("accept")).isEqualTo(1);
+    assertThat(err).contains("the run was flaky");
+    assertThat(root.resolve("acceptance/" + ID + ".json")).doesNotExist();
+  }
+
   @Test
   void withoutARunNothingIsAccepted() {
     assertThat(verifier("accept")).isEqualTo(1);

@@ -13,6 +13,7 @@ enum VerifierLine {
 
   private static final String[] NOISES = {
     "processed",
+    "insns processed ",
     "verification time ",
     "stack depth ",
     "max_states_per_insn ",

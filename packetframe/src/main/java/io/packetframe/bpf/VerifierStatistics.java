@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param stackDepths bytes of stack of the program and of each of its functions, in the order of
  *     their code; only with the statistics on
  * @param deepestStack bytes of stack of the deepest chain of calls, each function's rounded up as
- *     the kernel does; since Linux 7.3, with the statistics on
+ *     the kernel does; since Linux 7.2, with the statistics on
  */
 public record VerifierStatistics(
     OptionalLong processedInstructions,
@@ -36,6 +36,9 @@ public record VerifierStatistics(
 
   private static final int MAX_FUNCTIONS = 256;
   private static final String DEPTHS = "stack depth ";
+  private static final String MAXIMUM = " max ";
+
+  /** How the line begins since Linux 7.3, which tells of each function in a line of its own. */
   private static final String DEEPEST = "stack depth max ";
 
   public VerifierStatistics {
@@ -57,8 +60,8 @@ public record VerifierStatistics(
         micros.isPresent()
             ? Optional.of(Duration.ofNanos(micros.getAsLong() * 1000))
             : Optional.empty(),
-        depths.startsWith(DEEPEST) ? depthsOfFunctions(log.text()) : depths(depths),
-        after(depths, DEEPEST));
+        depths.startsWith(DEEPEST) ? depthsOfFunctions(log.text()) : depths(untilMaximum(depths)),
+        after(depths, MAXIMUM));
   }
 
   /** Returns the last line that starts so; empty if none does. */
@@ -104,6 +107,12 @@ public record VerifierStatistics(
       at = end + 1;
     }
     return depths;
+  }
+
+  /** Linux 7.2 alone says {@code stack depth 8+16 max 32}. */
+  private static String untilMaximum(String line) {
+    int maximum = line.indexOf(MAXIMUM);
+    return maximum < 0 ? line : line.substring(0, maximum);
   }
 
   /** Reads what ends a line: {@code stack depth 8+16}. */

@@ -278,7 +278,7 @@ class MapsOnThisKernelTest {
         assertThat(same).hasToString("LPM_TRIE map pf_map");
       }
     }
-    assertThat(KernelIds.read(syscalls).maps()).doesNotContain(id);
+    KernelIds.awaitEnd(syscalls, KernelIds::maps, id);
     assertRefused(() -> BpfMap.openById(syscalls, id).close(), Errno.ENOENT);
   }
 

@@ -78,7 +78,7 @@ class PinsOnThisKernelTest {
     }
     Pins.remove(syscalls, pin);
     assertThat(pin).doesNotExist();
-    assertThat(KernelIds.read(syscalls).maps()).doesNotContain(id);
+    KernelIds.awaitEnd(syscalls, KernelIds::maps, id);
   }
 
   @ParameterizedTest

@@ -149,7 +149,7 @@ class ProgramsOnThisKernelTest {
       }
       assertThat(ProgramInfo.of(syscalls, id).name()).isEqualTo("pf_test");
     }
-    assertThat(KernelIds.read(syscalls).programs()).doesNotContain(id);
+    KernelIds.awaitEnd(syscalls, KernelIds::programs, id);
   }
 
   @Test

@@ -152,6 +152,9 @@ class VerifierLogTest {
         VerifierStatistics.of(new VerifierLog(text("7.3-accepted_chain"), false));
     assertThat(chain.deepestStack()).hasValue(224);
     assertThat(chain.stackDepths()).containsExactly(16, 40, 24, 200);
+    assertThat(VerifierStatistics.of(new VerifierLog(text("7.2-accepted_chain"), false)))
+        .extracting(VerifierStatistics::stackDepths, VerifierStatistics::deepestStack)
+        .containsExactly(List.of(16, 40, 24, 200), OptionalLong.of(224));
     assertThat(VerifierStatistics.of(new VerifierLog(text("5.10-accepted_chain"), false)))
         .extracting(VerifierStatistics::stackDepths, VerifierStatistics::deepestStack)
         .containsExactly(List.of(16, 40, 24, 200), OptionalLong.empty());

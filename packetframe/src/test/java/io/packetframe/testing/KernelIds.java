@@ -8,6 +8,9 @@ import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /** The kernel's own lists of BPF objects. */
 public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer> links) {
@@ -54,6 +57,19 @@ public record KernelIds(List<Integer> programs, List<Integer> maps, List<Integer
         without(programs, others.programs),
         without(maps, others.maps),
         without(links, others.links));
+  }
+
+  /**
+   * Makes sure that an object comes to its end: the kernel frees one some time after the last that
+   * held it let go.
+   *
+   * @param kind {@code KernelIds::maps}, or another list
+   */
+  public static void awaitEnd(Syscalls syscalls, Function<KernelIds, List<Integer>> kind, int id) {
+    for (int wait = 0; wait < WAITS && kind.apply(read(syscalls)).contains(id); wait++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS));
+    }
+    assertThat(kind.apply(read(syscalls))).doesNotContain(id);
   }
 
   private static List<Integer> without(List<Integer> ids, List<Integer> others) {

@@ -187,8 +187,7 @@ class TracingLinksOnThisKernelTest {
         isCalledUntilItIsClosed(
             "lsm/inode_unlink",
             target,
-            program ->
-                orSkipWithoutPatching(() -> Lsm.attach(program, securityfs.directory())),
+            program -> orSkipWithoutPatching(() -> Lsm.attach(program, securityfs.directory())),
             this::removeFileElsewhere);
         return;
       }

@@ -232,9 +232,9 @@ class FaultTest {
                 0,
                 HELLO,
                 new Message.Settings(new TreeMap<>()),
-                FEASIBLE,
                 new Message.TestStarted(TEST, 1),
                 new Message.TestFinished(TEST, new TestOutcome.Passed(), 1),
+                FEASIBLE,
                 new Message.KernelLog(GuestScript.BOOTED, Optional.empty()),
                 new Message.Finished(1, 2));
     assertThat(guest.run()).isInstanceOf(Verdict.Passed.class);

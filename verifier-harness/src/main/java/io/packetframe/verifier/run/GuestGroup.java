@@ -4,17 +4,14 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.verifier.kernel.KernelId;
 import io.packetframe.verifier.vm.Accelerator;
 import io.packetframe.verifier.vm.ConsoleLog;
-import io.packetframe.verifier.vm.VmEvent;
 import io.packetframe.verifier.wire.Nonce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * The guests that share the work of one run on a kernel: each has a part of the tests, and all run
@@ -39,28 +36,27 @@ final class GuestGroup {
   /** What all of them said. */
   record Account(Transcript transcript, ConsoleLog console) {}
 
-  /** Runs them to their ends; the first is the one whose progress is shown. */
+  /** Runs them to their ends. */
   Account run(Accelerator accelerator, List<GuestWork> parts)
       throws IOException, PacketFrameException {
-    AtomicIntegerArray ended = new AtomicIntegerArray(parts.size());
+    GroupProgress progress = new GroupProgress(kernel, parts.size(), expectedTests, watcher);
     List<Future<Account>> begun = new ArrayList<>();
     try (ExecutorService guests = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < parts.size(); i++) {
         int part = i;
-        begun.add(guests.submit(() -> runPart(part, accelerator, parts.get(part), ended)));
+        begun.add(guests.submit(() -> runPart(part, accelerator, parts.get(part), progress)));
       }
     }
     List<Account> accounts = new ArrayList<>();
     for (Future<Account> each : begun) {
-      accounts.add(result(each));
+      accounts.add(Awaited.result(each));
     }
     Transcript all = accounts.getFirst().transcript();
     accounts.stream().skip(1).forEach(it -> all.join(it.transcript()));
     return new Account(all, ConsoleLog.joined(accounts.stream().map(Account::console).toList()));
   }
 
-  private Account runPart(
-      int part, Accelerator accelerator, GuestWork todo, AtomicIntegerArray ended)
+  private Account runPart(int part, Accelerator accelerator, GuestWork todo, GroupProgress progress)
       throws IOException, PacketFrameException {
     Nonce nonce = Nonce.draw();
     Transcript transcript = new Transcript(nonce);
@@ -73,41 +69,8 @@ final class GuestGroup {
             nonce,
             event -> {
               transcript.accept(event);
-              ended.set(part, transcript.tests().size());
-              if (part == 0) {
-                tell(event, transcript, ended);
-              }
+              progress.moved(part, transcript, event);
             });
     return new Account(transcript, console);
-  }
-
-  private void tell(VmEvent event, Transcript transcript, AtomicIntegerArray ended) {
-    int tests = 0;
-    for (int i = 0; i < ended.length(); i++) {
-      tests += ended.get(i);
-    }
-    GuestProgress now =
-        new GuestProgress(kernel, transcript.ledger().latest(), tests, expectedTests, event.at());
-    if (event instanceof VmEvent.Ended) {
-      watcher.ended(now);
-    } else {
-      watcher.moved(now);
-    }
-  }
-
-  private static Account result(Future<Account> guest) throws IOException, PacketFrameException {
-    try {
-      return guest.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException failure -> throw failure;
-        case PacketFrameException failure -> throw failure;
-        case RuntimeException failure -> throw failure;
-        case null, default -> throw new IllegalStateException("a guest broke", e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HarnessException("interrupted while guests ran", null);
-    }
   }
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,7 +63,7 @@ public final class Matrix {
           begun.put(run, workers.submit(() -> run.run(preference)));
         }
         for (KernelRun run : runs) {
-          outcomes.add(outcome(Objects.requireNonNull(begun.get(run))));
+          outcomes.add(Awaited.result(Objects.requireNonNull(begun.get(run))));
         }
       } finally {
         // Those that have not begun never will; the pool waits for the others.
@@ -72,22 +71,6 @@ public final class Matrix {
       }
     }
     return new MatrixResult(outcomes, unavailable);
-  }
-
-  private static Outcome outcome(Future<Outcome> run) throws IOException, PacketFrameException {
-    try {
-      return run.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case IOException failure -> throw failure;
-        case PacketFrameException failure -> throw failure;
-        case RuntimeException failure -> throw failure;
-        case null, default -> throw new IllegalStateException("a run broke", e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new HarnessException("interrupted while guests ran", null);
-    }
   }
 
   private List<KernelRun> obtain(

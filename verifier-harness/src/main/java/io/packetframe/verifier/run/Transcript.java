@@ -217,6 +217,11 @@ final class Transcript implements Consumer<VmEvent> {
     return all().flatMap(it -> it.tests.stream()).toList();
   }
 
+  /** Returns how many have ended in this guest. */
+  int endedTests() {
+    return tests.size();
+  }
+
   TimeLedger ledger() {
     return ledger;
   }

@@ -9,4 +9,15 @@ final class ExitCode {
   static final int USAGE = 64;
 
   private ExitCode() {}
+
+  /** What the harness could not find out weighs more than what it found. */
+  static int worse(int left, int right) {
+    if (left == HARNESS || right == HARNESS) {
+      return HARNESS;
+    }
+    if (left == PRODUCT || right == PRODUCT) {
+      return PRODUCT;
+    }
+    return Math.max(left, right);
+  }
 }

@@ -5,31 +5,23 @@ import io.packetframe.verifier.kernel.Catalogue;
 import io.packetframe.verifier.kernel.Kernel;
 import io.packetframe.verifier.kernel.KernelEntry;
 import io.packetframe.verifier.kernel.KernelId;
-import io.packetframe.verifier.report.Column;
-import io.packetframe.verifier.report.ReportFolder;
 import io.packetframe.verifier.run.GuestWork;
 import io.packetframe.verifier.run.Jobs;
 import io.packetframe.verifier.run.Matrix;
 import io.packetframe.verifier.run.MatrixKernels;
 import io.packetframe.verifier.run.MatrixResult;
 import io.packetframe.verifier.run.NeverRan;
-import io.packetframe.verifier.run.Outcome;
 import io.packetframe.verifier.run.ParentWatch;
 import io.packetframe.verifier.run.Repetition;
 import io.packetframe.verifier.run.Suite;
-import io.packetframe.verifier.run.Unavailable;
 import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -41,7 +33,7 @@ final class RunCommand implements Command {
   private static final String JOBS = "--jobs";
   private static final String REPEAT = "--repeat";
   private static final String ALLOW_FLAKY = "--allow-flaky";
-  private static final String COVERAGE = "--coverage";
+  static final String COVERAGE = "--coverage";
   private static final String WATCH = "--exit-with-parent";
 
   @Override
@@ -126,7 +118,13 @@ final class RunCommand implements Command {
     int times = given.matchedOptionValue(REPEAT, 1);
     Repetition repetition = new Repetition();
     MatrixResult result = new MatrixResult(List.of(), List.of());
-    String again = " --accel " + accelerator.name().toLowerCase(Locale.ROOT);
+    RunReport report =
+        new RunReport(
+            console,
+            it ->
+                OwnKernelOption.again(it, own, given)
+                    + " --accel "
+                    + accelerator.name().toLowerCase(Locale.ROOT));
     GuestWork all = work(suites, given, console);
     Map<KernelId, GuestWork> less = new HashMap<>();
     if (suites.isEmpty() && KernelOption.named(given, catalogue).isEmpty()) {
@@ -138,28 +136,21 @@ final class RunCommand implements Command {
     int exit = ExitCode.OK;
     for (int time = 1; time <= times; time++) {
       result = matrix.run(kernels, id -> less.getOrDefault(id, all), accelerator, jobs);
-      exit =
-          worse(
-              exit,
-              tell(
-                  result,
-                  it -> OwnKernelOption.again(it, own, given) + again,
-                  given.hasMatchedOption(ALLOW_FLAKY),
-                  console));
+      exit = ExitCode.worse(exit, report.tell(result, given.hasMatchedOption(ALLOW_FLAKY)));
       for (String difference : repetition.differences(result.outcomes())) {
         console.out().println("run " + time + " of " + times + " differs: " + difference);
-        exit = worse(exit, ExitCode.PRODUCT);
+        exit = ExitCode.worse(exit, ExitCode.PRODUCT);
       }
       if (times > 1) {
         console.progress("run " + time + " of " + times + " is over");
       }
     }
-    report(console, result);
+    report.write(result);
     // A few kernels are no matrix: what they lack, others may have.
     if (suites.isEmpty() && entries.containsAll(catalogue.standard())) {
       for (String test : NeverRan.in(result.outcomes())) {
         console.out().println("ran on no kernel: " + test);
-        exit = worse(exit, ExitCode.PRODUCT);
+        exit = ExitCode.worse(exit, ExitCode.PRODUCT);
       }
     }
     return exit;
@@ -169,57 +160,5 @@ final class RunCommand implements Command {
       throws IOException, PacketFrameException {
     GuestWork work = GuestWork.of(console.workspace(), suites);
     return given.hasMatchedOption(COVERAGE) ? work.countingCoverage() : work;
-  }
-
-  /** Says what came of each kernel, and returns the exit code for all of them. */
-  private static int tell(
-      MatrixResult result,
-      Function<Kernel, String> again,
-      boolean flakyIsAllowed,
-      Console console) {
-    int exit = ExitCode.OK;
-    for (Unavailable it : result.unavailable()) {
-      it.describe().forEach(console.out()::println);
-    }
-    for (Outcome outcome : result.outcomes()) {
-      outcome.describe().forEach(console.out()::println);
-      console
-          .out()
-          .println(
-              "  again with: verifier-harness/target/image/bin/verifier run "
-                  + again.apply(outcome.kernel())
-                  + outcome.run().suites().stream()
-                      .map(it -> it.equals(GuestWork.COVERAGE) ? " " + COVERAGE : " --suite " + it)
-                      .collect(Collectors.joining()));
-      exit = worse(exit, flakyIsAllowed ? outcome.tolerated().exitCode() : outcome.exitCode());
-    }
-    return exit;
-  }
-
-  /** Of the kernels of this run: what earlier ones left is not of today. */
-  private static void report(Console console, MatrixResult result)
-      throws IOException, PacketFrameException {
-    List<String> ids =
-        Stream.concat(
-                result.outcomes().stream().map(it -> it.kernel().id()),
-                result.unavailable().stream().map(it -> it.entry().id()))
-            .map(KernelId::text)
-            .toList();
-    Path results = console.workspace().results();
-    List<Column> columns =
-        new ReportFolder(results)
-            .columns().stream().filter(it -> ids.contains(it.outcome().id())).toList();
-    ReportFiles.write(results, columns).forEach(file -> console.out().println("report: " + file));
-  }
-
-  /** What the harness could not find out weighs more than what it found. */
-  static int worse(int left, int right) {
-    if (left == ExitCode.HARNESS || right == ExitCode.HARNESS) {
-      return ExitCode.HARNESS;
-    }
-    if (left == ExitCode.PRODUCT || right == ExitCode.PRODUCT) {
-      return ExitCode.PRODUCT;
-    }
-    return Math.max(left, right);
   }
 }

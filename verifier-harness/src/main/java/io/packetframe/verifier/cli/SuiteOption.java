@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code --suite S}: a part of what guests show. */
 final class SuiteOption {
-  private static final String NAME = "--suite";
+  static final String NAME = "--suite";
 
   private SuiteOption() {}
 

@@ -245,7 +245,7 @@ class VerifierTest {
   @ParameterizedTest
   @CsvSource({"0,0,0", "0,2,2", "2,1,1", "1,3,3", "3,2,3"})
   void theWorstCounts(int left, int right, int worse) {
-    assertThat(RunCommand.worse(left, right)).isEqualTo(worse);
-    assertThat(RunCommand.worse(right, left)).isEqualTo(worse);
+    assertThat(ExitCode.worse(left, right)).isEqualTo(worse);
+    assertThat(ExitCode.worse(right, left)).isEqualTo(worse);
   }
 }

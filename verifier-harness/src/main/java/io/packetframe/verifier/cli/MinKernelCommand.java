@@ -21,7 +21,6 @@ import io.packetframe.verifier.vm.AcceleratorPreference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,8 @@ final class MinKernelCommand implements Command {
       Map<KernelEntry, Answer> answers,
       Set<String> known)
       throws IOException, PacketFrameException {
-    Workspace workspace = console.workspace();
+    // The records of these runs hold feasibility alone.
+    Workspace workspace = console.workspace().aside("min-kernel");
     GuestWork work = GuestWork.of(workspace, Set.of(Suite.FEASIBILITY));
     MatrixResult result =
         new Matrix(workspace, console.guests())
@@ -130,8 +130,7 @@ final class MinKernelCommand implements Command {
     }
     Path record = workspace.result(entry.id());
     if (!Files.exists(record)) {
-      throw new PacketFrameException(
-          String.join("\n", new ArrayList<>(result.outcomes().getFirst().describe())));
+      throw new PacketFrameException(String.join("\n", result.outcomes().getFirst().describe()));
     }
     Optional<Answer> answer = answer(RecordFiles.read(record), capability, "booted", known);
     answer.ifPresent(it -> answers.put(entry, it));

@@ -10,10 +10,19 @@ import java.util.Optional;
  * Where things lie in a checkout.
  *
  * @param root of the repository
+ * @param results the folder of what runs leave behind
  */
-public record Workspace(Path root) {
-  public Workspace {
+public record Workspace(Path root, Path results) {
+  /** A checkout whose results lie where {@code diff}, {@code accept} and {@code report} look. */
+  public Workspace(Path root) {
     root = root.toAbsolutePath().normalize();
+    this(root, root.resolve("verifier-harness/target/acceptance"));
+  }
+
+  /** Returns the same checkout for runs whose results are not those of its matrix. */
+  public Workspace aside(String name) {
+    return new Workspace(
+        root, root.resolve("verifier-harness/target").resolve(name).resolve("acceptance"));
   }
 
   /** Finds the checkout that holds a folder. */
@@ -66,11 +75,6 @@ public record Workspace(Path root) {
     return root.resolve("verifier-harness/target/runs").resolve(kernel.text());
   }
 
-  /** Returns the folder of results. */
-  public Path results() {
-    return root.resolve("verifier-harness/target/acceptance");
-  }
-
   /** Returns the record that a run writes. */
   public Path result(KernelId kernel) {
     return results().resolve(kernel + ".json");
@@ -93,6 +97,6 @@ public record Workspace(Path root) {
 
   /** Returns the JUnit report of a run, where collectors of such reports look. */
   public Path junitReport(KernelId kernel) {
-    return root.resolve("verifier-harness/target/failsafe-reports/TEST-" + kernel + ".xml");
+    return results.resolveSibling("failsafe-reports").resolve("TEST-" + kernel + ".xml");
   }
 }

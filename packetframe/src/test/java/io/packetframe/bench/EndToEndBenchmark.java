@@ -1,6 +1,7 @@
 package io.packetframe.bench;
 
 import io.packetframe.fastpath.Stages;
+import io.packetframe.testing.Peers;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,12 @@ public final class EndToEndBenchmark {
     routers.add(FloodedRouter.ours(Stages.ONE));
     routers.add(FloodedRouter.ours(Stages.TWO));
     routers.add(FloodedRouter.kernel(false));
-    if (Files.exists(XdpForward.root().resolve("usr/sbin/nft"))) {
+    if (Files.exists(Peers.root().resolve("usr/sbin/nft"))) {
       routers.add(FloodedRouter.kernel(true));
     } else {
       System.out.println("kernel with conntrack: not here, for the peers' root has no nft");
     }
-    if (XdpForward.isThere()) {
+    if (Peers.areThere()) {
       routers.add(FloodedRouter.xdpForward());
     } else {
       System.out.println("xdp-forward: not here, for there is no peers' root");

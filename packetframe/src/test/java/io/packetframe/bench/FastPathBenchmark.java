@@ -5,6 +5,7 @@ import io.packetframe.fastpath.Stages;
 import io.packetframe.packet.Macs;
 import io.packetframe.packet.PacketText;
 import io.packetframe.packet.PacketTextException;
+import io.packetframe.testing.Peers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,7 +64,7 @@ public final class FastPathBenchmark {
     Contestant empty = add(Contestant.empty());
     row(ForwardingTable.NOTHING, empty, V4, ForwardingRow.PASS);
     once(ForwardingTable.NOTHING, empty, V4, ForwardingRow.PASS);
-    if (XdpForward.isThere()) {
+    if (Peers.areThere()) {
       Contestant theirs = add(Contestant.xdpForward());
       row(ForwardingTable.THEIRS_4, theirs, V4, ForwardingRow.REDIRECT);
       row(ForwardingTable.THEIRS_6, theirs, V6, ForwardingRow.REDIRECT);

@@ -5,6 +5,7 @@ import io.packetframe.fastpath.Stages;
 import io.packetframe.host.linux.ReceiveVlanOffload;
 import io.packetframe.net.MacAddress;
 import io.packetframe.sys.linux.LinuxSystem;
+import io.packetframe.testing.Peers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class FloodedRouter implements AutoCloseable {
 
   private static void track() throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder("chroot", XdpForward.root().toString(), "/usr/sbin/nft", RULES)
+        new ProcessBuilder("chroot", Peers.root().toString(), "/usr/sbin/nft", RULES)
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

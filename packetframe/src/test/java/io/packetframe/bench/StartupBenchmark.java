@@ -1,8 +1,8 @@
 package io.packetframe.bench;
 
+import io.packetframe.testing.Peers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,12 +77,8 @@ public final class StartupBenchmark {
 
   /** The peer of {@code .github/setup --peers} where it was made, else this host's. */
   private static List<String> bpftool() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path root =
-        (cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache))
-            .resolve("packetframe/peers/trixie");
-    return Files.exists(root.resolve("complete"))
-        ? List.of("chroot", root.toString(), "bpftool", "feature", "probe", "-j")
+    return Peers.areThere()
+        ? List.of("chroot", Peers.root().toString(), "bpftool", "feature", "probe", "-j")
         : List.of("bpftool", "feature", "probe", "-j");
   }
 

@@ -5,10 +5,9 @@ import io.packetframe.bpf.link.AttachedXdp;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.Links;
+import io.packetframe.testing.Peers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,25 +30,6 @@ final class XdpForward {
 
   private XdpForward() {}
 
-  /** Returns whether there is one. */
-  static boolean isThere() {
-    return Files.exists(root().resolve("complete"));
-  }
-
-  static Path root() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path folder =
-        cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-    return folder.resolve("packetframe/peers/trixie");
-  }
-
-  /** Returns what the package calls itself, with its version. */
-  static String version() throws IOException {
-    String status = Files.readString(root().resolve("var/lib/dpkg/status"));
-    String stanza = status.substring(status.indexOf("Package: xdp-tools\n"));
-    return stanza.lines().filter(line -> line.startsWith("Version: ")).findFirst().orElseThrow();
-  }
-
   /** Attaches it to both ports in the network namespace of this thread; it goes with that. */
   static Program load() throws Exception {
     run(List.of(BenchRouter.IN, BenchRouter.OUT));
@@ -63,7 +43,7 @@ final class XdpForward {
 
   private static void run(List<String> ports) throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", SCRIPT, root().toString()));
+        new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", SCRIPT, Peers.root().toString()));
     command.addAll(ports);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.packetframe.oracle;
 
 import io.packetframe.spec.Bytes;
 import io.packetframe.testing.Blessed;
+import io.packetframe.testing.Peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,7 +19,7 @@ public final class Corpus {
   private static final List<String> COMPILERS = List.of("clang-14", "clang-19");
 
   private static final Path TESTS = Blessed.root().resolve("packetframe/src/test");
-  private static final Path PACKAGES = Tools.cache().resolve("corpus");
+  private static final Path PACKAGES = Peers.cache().resolve("corpus");
 
   private Corpus() {}
 

@@ -1,5 +1,6 @@
 package io.packetframe.oracle;
 
+import io.packetframe.testing.Peers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,16 +9,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** This host's tools, and what {@code .github/setup} put into the user's cache. */
+/** This host's tools, and what the peers' root adds. */
 final class Tools {
   private Tools() {}
-
-  /** Returns the folder for what is not of this repository. */
-  static Path cache() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path root = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-    return root.resolve("packetframe");
-  }
 
   /** Tells whether a command can be run. */
   static boolean has(String command) {
@@ -39,10 +33,10 @@ final class Tools {
    * library and all, where that was made; else the program alone.
    */
   static List<String> withPeersLibraries(Path program) throws IOException {
-    Path root = cache().resolve("peers/trixie");
-    if (!Files.exists(root.resolve("complete"))) {
+    if (!Peers.areThere()) {
       return List.of(program.toString());
     }
+    Path root = Peers.root();
     Path libraries = find(root.resolve("usr/lib"), "libbpf.so.1"::equals);
     Path loader = find(root.resolve("usr/lib64"), name -> name.startsWith("ld-linux-"));
     return List.of(

@@ -5,31 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
-import io.packetframe.sys.linux.ScriptedSyscalls;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the answers of a kernel mean to the rows of a full report. */
-class AdvisoriesTest {
-  private final ScriptedSyscalls kernel = new ScriptedSyscalls();
-  private final HostTree tree;
-
+class AdvisoriesTest extends AnsweringKernelTest {
   AdvisoriesTest(@TempDir Path directory) {
-    this.tree = new HostTree(directory);
-  }
-
-  @AfterEach
-  void nothingStaysOpen() {
-    assertThat(kernel.openDescriptors()).isEmpty();
+    super(directory);
   }
 
   @ParameterizedTest
@@ -138,11 +128,5 @@ class AdvisoriesTest {
   void whereTestRunsAreRefusedNothingIsKnownOfFrames() {
     kernel.onBpf(BpfCommand.PROG_TEST_RUN, _ -> refusal(Errno.EPERM));
     expect(new TestRunFrameProbe(), "Inconclusive", "test-run: EPERM");
-  }
-
-  private void expect(Probe probe, String answer, String detail) {
-    Verdict verdict = probe.ask(tree.with(kernel));
-    assertThat(verdict.getClass().getSimpleName()).as(verdict.toString()).isEqualTo(answer);
-    assertThat(verdict.detail()).contains(detail);
   }
 }

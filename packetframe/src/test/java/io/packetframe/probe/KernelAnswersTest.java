@@ -13,20 +13,18 @@ import io.packetframe.spec.MapType;
 import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.BpfCommand;
 import io.packetframe.sys.linux.Errno;
-import io.packetframe.sys.linux.ScriptedSyscalls;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each errno of the kernel means to each kind of probe. */
-class KernelAnswersTest {
+class KernelAnswersTest extends AnsweringKernelTest {
   /** Of all map types, those that a probe can ask for. */
   private static final List<MapType> PROBED =
       List.of(
@@ -39,17 +37,9 @@ class KernelAnswersTest {
           MapType.DEVMAP_HASH,
           MapType.RINGBUF);
 
-  private final ScriptedSyscalls kernel =
-      new ScriptedSyscalls().onBpf(BpfCommand.NONSENSE, _ -> refusal(Errno.EINVAL));
-  private final HostTree tree;
-
   KernelAnswersTest(@TempDir Path directory) {
-    this.tree = new HostTree(directory);
-  }
-
-  @AfterEach
-  void nothingStaysOpen() {
-    assertThat(kernel.openDescriptors()).isEmpty();
+    super(directory);
+    kernel.onBpf(BpfCommand.NONSENSE, _ -> refusal(Errno.EINVAL));
   }
 
   @ParameterizedTest
@@ -237,11 +227,5 @@ class KernelAnswersTest {
           }
           return -errno;
         });
-  }
-
-  private void expect(Probe probe, String answer, String detail) {
-    Verdict verdict = probe.ask(tree.with(kernel));
-    assertThat(verdict.getClass().getSimpleName()).as(verdict.toString()).isEqualTo(answer);
-    assertThat(verdict.detail()).contains(detail);
   }
 }

@@ -1,5 +1,6 @@
 package io.packetframe.verifier.run;
 
+import io.packetframe.testing.Peers;
 import io.packetframe.verifier.kernel.Kernel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,28 +51,14 @@ final class VirtmeNg {
   private VirtmeNg() {}
 
   static boolean isThere() {
-    return Files.exists(root().resolve("usr/bin/vng"))
-        && Files.exists(root().resolve("usr/libexec/virtiofsd"))
+    return Files.exists(Peers.root().resolve("usr/bin/vng"))
+        && Files.exists(Peers.root().resolve("usr/libexec/virtiofsd"))
         && System.getProperty("user.name").equals("root");
-  }
-
-  private static Path root() {
-    String cache = System.getenv("XDG_CACHE_HOME");
-    Path folder =
-        cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
-    return folder.resolve("packetframe/peers/trixie");
   }
 
   /** Returns the version of its package. */
   static String version() throws IOException {
-    String status = Files.readString(root().resolve("var/lib/dpkg/status"));
-    return status
-        .substring(status.indexOf("Package: virtme-ng\n"))
-        .lines()
-        .filter(line -> line.startsWith("Version: "))
-        .findFirst()
-        .orElseThrow()
-        .substring("Version: ".length());
+    return Peers.version("virtme-ng");
   }
 
   /** Returns the time until it printed the kernel's release. */
@@ -90,7 +77,7 @@ final class VirtmeNg {
                     "sh",
                     "-c",
                     SCRIPT,
-                    root().toString(),
+                    Peers.root().toString(),
                     kernel.image().toString()))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectErrorStream(true)

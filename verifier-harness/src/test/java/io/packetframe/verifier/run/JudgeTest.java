@@ -111,6 +111,17 @@ class JudgeTest {
             .feasibility(1, "not of the first")
             .finishes()
             .powersOff());
+    // The other's init and agent were no later than the first's; its tests and end were.
+    assertThat(first.ledger().millis())
+        .isEqualTo(
+            Map.of(
+                "firstKernelLine", 1_000L,
+                "init", 2_000L,
+                "agent", 3_000L,
+                "feasibility", 7_000L,
+                "firstTest", 7_000L,
+                "lastTest", 7_000L,
+                "powerOff", 10_000L));
     assertThat(((Verdict.Passed) judge(first)).record().tests())
         .extracting(TestRecord::name)
         .containsExactly("more()", "works()");

@@ -68,8 +68,8 @@ final class FilledMaps {
     RepeatedMaps.shorten(object::map);
   }
 
+  /** Empties all but the shortcuts, which the next ones replace. */
   void empty() throws BpfException {
-    RepeatedMaps.lengthen(object::map);
     for (String map : EMPTIED) {
       MapView<byte[], byte[]> view = view(map);
       for (byte[] key : view.keys(ALL).items()) {

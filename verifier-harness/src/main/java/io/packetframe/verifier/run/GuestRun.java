@@ -7,6 +7,7 @@ import io.packetframe.verifier.vm.ConsoleLog;
 import io.packetframe.verifier.vm.Device;
 import io.packetframe.verifier.vm.Device.DirectBoot;
 import io.packetframe.verifier.vm.Device.ExitOnPanic;
+import io.packetframe.verifier.vm.Device.ExpeditedGracePeriods;
 import io.packetframe.verifier.vm.Device.LongLog;
 import io.packetframe.verifier.vm.Device.NoCryptoSelfTests;
 import io.packetframe.verifier.vm.Device.NothingElse;
@@ -77,6 +78,7 @@ final class GuestRun {
       devices.add(new ExitOnPanic());
       devices.add(new NoCryptoSelfTests());
       devices.add(new StallsToldEarly());
+      devices.add(new ExpeditedGracePeriods());
       devices.add(new LongLog());
       return VirtualMachine.run(
           new QemuCommand(qemu, devices).line(),

@@ -224,6 +224,18 @@ public sealed interface Device {
     }
   }
 
+  /**
+   * Whoever waits for RCU asks the processors instead of waiting for their next ticks. Each
+   * exchange of a map in a map waits so, and each network namespace that goes: together a fifth of
+   * the time of all suites, in which an emulated guest only sleeps.
+   */
+  record ExpeditedGracePeriods() implements Device {
+    @Override
+    public List<String> kernelArguments() {
+      return List.of("rcupdate.rcu_expedited=1");
+    }
+  }
+
   /** The one kernel parameter that makes a boot measurably faster. */
   record NoCryptoSelfTests() implements Device {
     @Override

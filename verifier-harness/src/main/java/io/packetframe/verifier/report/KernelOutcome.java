@@ -22,7 +22,7 @@ import java.util.SequencedMap;
  * @param accelerator that executed the guest
  * @param acceleratorReason why that one
  * @param ledger milestone to milliseconds since QEMU was started
- * @param classMillis test class to milliseconds, the sum of its tests
+ * @param classMillis test class to milliseconds, with its set-up
  * @param advisory whether it only tells and changes no exit code
  */
 public record KernelOutcome(

@@ -129,6 +129,7 @@ final class KernelRun {
         counts.circumstances(),
         counts.console().tail(25),
         counts.transcript().tests(),
+        counts.transcript().classMillis(),
         earlier);
   }
 

@@ -7,10 +7,11 @@ import io.packetframe.verifier.report.KernelOutcome;
 import io.packetframe.verifier.vm.CrashFingerprint;
 import io.packetframe.verifier.wire.Message.TestFinished;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /**
  * What came of a run on one kernel.
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  * @param run its circumstances
  * @param consoleTail the last lines of the console
  * @param tests as they were told, in their order
+ * @param classMillis test class to milliseconds, with its set-up
  * @param earlier the first guest, where the verdict is that on two
  */
 public record Outcome(
@@ -28,10 +30,12 @@ public record Outcome(
     RunRecord run,
     List<String> consoleTail,
     List<TestFinished> tests,
+    SequencedMap<String, Long> classMillis,
     Optional<EarlierGuest> earlier) {
   public Outcome {
     consoleTail = List.copyOf(consoleTail);
     tests = List.copyOf(tests);
+    classMillis = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(classMillis));
   }
 
   /** Returns what it makes of a process's exit code; 0 where it only tells. */
@@ -42,7 +46,7 @@ public record Outcome(
   /** Returns the outcome for somebody who does not mind flakiness. */
   public Outcome tolerated() {
     return verdict instanceof Verdict.Flaky it
-        ? new Outcome(kernel, it.tolerated(), run, consoleTail, tests, earlier)
+        ? new Outcome(kernel, it.tolerated(), run, consoleTail, tests, classMillis, earlier)
         : this;
   }
 
@@ -72,14 +76,8 @@ public record Outcome(
         run.accelerator(),
         run.acceleratorReason(),
         run.ledger(),
-        classMillis(),
+        classMillis,
         !kernel.lane().counts());
-  }
-
-  private SequencedMap<String, Long> classMillis() {
-    SequencedMap<String, Long> sums = new TreeMap<>();
-    tests.forEach(it -> sums.merge(it.test().className(), it.millis(), Long::sum));
-    return sums;
   }
 
   /** Returns the outcome for people, in lines. */

@@ -41,6 +41,8 @@ final class Transcript implements Consumer<VmEvent> {
   private final FrameReader reader;
   private final TimeLedger ledger = new TimeLedger();
   private final List<TestFinished> tests = new ArrayList<>();
+  private final SortedMap<String, Duration> classTimes = new TreeMap<>();
+  private Duration lastWord = Duration.ZERO;
   private final SortedMap<String, CommandRan> commands = new TreeMap<>();
   private final SortedMap<String, String> published = new TreeMap<>();
   private final List<Transcript> beside = new ArrayList<>();
@@ -95,6 +97,7 @@ final class Transcript implements Consumer<VmEvent> {
     switch (message) {
       case Hello it -> {
         ledger.first(Milestone.AGENT, at);
+        lastWord = at;
         hello = it;
       }
       case Settings it -> settings = it.values();
@@ -107,6 +110,8 @@ final class Transcript implements Consumer<VmEvent> {
         ledger.first(Milestone.FIRST_TEST, at);
         ledger.last(Milestone.LAST_TEST, at);
         tests.add(it);
+        classTimes.merge(it.test().className(), at.minus(lastWord), Duration::plus);
+        lastWord = at;
         running = null;
       }
       case Published it -> published.put(it.name(), it.text());
@@ -215,6 +220,18 @@ final class Transcript implements Consumer<VmEvent> {
 
   List<TestFinished> tests() {
     return all().flatMap(it -> it.tests.stream()).toList();
+  }
+
+  /**
+   * Returns test class to milliseconds: what was set up before each test is in it, and what was
+   * taken down after a class is in the next one's.
+   */
+  SortedMap<String, Long> classMillis() {
+    SortedMap<String, Long> millis = new TreeMap<>();
+    all()
+        .flatMap(it -> it.classTimes.entrySet().stream())
+        .forEach(it -> millis.merge(it.getKey(), it.getValue().toMillis(), Long::sum));
+    return millis;
   }
 
   /** Returns how many have ended in this guest. */

@@ -122,6 +122,8 @@ class JudgeTest {
                 "firstTest", 7_000L,
                 "lastTest", 7_000L,
                 "powerOff", 10_000L));
+    // From the first word of each guest to the end of its test.
+    assertThat(first.classMillis()).isEqualTo(Map.of("a.BTest", 4_000L + 3_000L));
     assertThat(((Verdict.Passed) judge(first)).record().tests())
         .extracting(TestRecord::name)
         .containsExactly("more()", "works()");

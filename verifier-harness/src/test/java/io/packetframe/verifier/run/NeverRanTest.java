@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NeverRanTest {
@@ -49,6 +50,7 @@ class NeverRanTest {
         JudgeTest.RUN,
         List.of(),
         Arrays.asList(tests),
+        new TreeMap<>(),
         Optional.empty());
   }
 

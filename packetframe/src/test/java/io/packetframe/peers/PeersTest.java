@@ -24,10 +24,10 @@ class PeersTest {
   @CsvSource({
     "UNTAGGED, NATIVE, false, 4",
     "UNTAGGED, GENERIC, true, 4",
-    "TAGGED, NATIVE, true, 32",
-    "TAGGED, GENERIC, false, 8",
-    "TWO_TAGS, NATIVE, false, 32",
-    "TWO_TAGS, GENERIC, true, 8"
+    "TAGGED, NATIVE, true, 8",
+    "TAGGED, GENERIC, false, 4",
+    "TWO_TAGS, NATIVE, false, 8",
+    "TWO_TAGS, GENERIC, true, 4"
   })
   void speakToEachOtherByTheFastPath(
       Cabling cabling, XdpMode mode, boolean ipv6, int mebibytes, TestReporter reporter)

@@ -21,6 +21,8 @@
  *   <li>{@code module}: what the daemon asks of whatever handles packets
  *   <li>{@code fastpath}: what the maps of the data path hold, and its life: loaded, filled,
  *       pinned, attached, changed, taken away
+ *   <li>{@code monitor}: measurements by programs in the kernel, behind one interface on every
+ *       system
  *   <li>{@code daemon}: the life of {@code run}: its files, signals, reloads and metrics
  *   <li>{@code cli}: commands; the only package that prints or exits
  * </ul>

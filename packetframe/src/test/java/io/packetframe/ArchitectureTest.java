@@ -50,6 +50,7 @@ class ArchitectureTest {
               entry(
                   "fastpath",
                   Set.of("net", "config", "packet", "spec", "elf", "bpf", "host", "module", "sys")),
+              entry("monitor", Set.of("net", "spec", "elf", "bpf", "host", "sys")),
               entry("daemon", Set.of("net", "config", "module", "host", "record")),
               entry(
                   "cli",
@@ -68,6 +69,7 @@ class ArchitectureTest {
                       "record",
                       "module",
                       "fastpath",
+                      "monitor",
                       "daemon"))));
 
   @Test

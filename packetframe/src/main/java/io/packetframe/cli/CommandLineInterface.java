@@ -34,6 +34,7 @@ final class CommandLineInterface {
             new RunCommand(syscalls),
             new StatusCommand(syscalls),
             new TraceCommand(syscalls),
+            new MonitorCommand(syscalls),
             new NotBuiltCommand("reconfigure", "Make the daemon read its config again."),
             new DetachCommand(syscalls),
             new NotBuiltCommand("map", "Read the fast path's maps."));

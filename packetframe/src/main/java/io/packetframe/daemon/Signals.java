@@ -20,6 +20,15 @@ public final class Signals implements Pause {
     return signals;
   }
 
+  /** Takes all three to stop, for who has nothing to reload. */
+  public static Signals takenToStop() {
+    Signals signals = new Signals();
+    SignalHandlers.take("TERM", signals::stop);
+    SignalHandlers.take("INT", signals::stop);
+    SignalHandlers.take("HUP", signals::stop);
+    return signals;
+  }
+
   /** Asks the daemon to end. */
   public synchronized void stop() {
     stop = true;

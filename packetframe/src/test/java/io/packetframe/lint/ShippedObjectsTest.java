@@ -14,7 +14,17 @@ class ShippedObjectsTest {
   private static final int HALF_OF_THE_STACK = 256;
 
   @ParameterizedTest
-  @ValueSource(strings = {"xdp_pass", "fast_path", "fast_path_two_stage"})
+  @ValueSource(
+      strings = {
+        "xdp_pass",
+        "fast_path",
+        "fast_path_two_stage",
+        "monitor_cpu",
+        "monitor_cpu_kprobe",
+        "monitor_net",
+        "monitor_memory",
+        "monitor_lsm"
+      })
   void nothingInThemIsNewerThanTheOldestKernel(String name) throws Exception {
     for (ProgramReport report : ObjectLint.of(object(name))) {
       assertThat(report.findings()).as(name + ": " + report.program()).isEmpty();

@@ -41,6 +41,11 @@ public final class TestLink implements AutoCloseable {
     return name;
   }
 
+  /** Returns the name of the pair's other interface. */
+  public String peer() {
+    return peer;
+  }
+
   /** Returns the interface's index. */
   public int index() {
     return Links.index(name);

@@ -1,11 +1,13 @@
 package io.packetframe.bpf.link;
 
 import io.packetframe.sys.linux.Errno;
+import io.packetframe.sys.linux.NetlinkAttributes;
 import io.packetframe.sys.linux.NetlinkMessage;
 import io.packetframe.sys.linux.Syscalls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The clsact qdisc of an interface and its BPF filters (include/uapi/linux/rtnetlink.h, {@code
@@ -31,6 +33,7 @@ final class Clsact {
   private static final int TCA_BPF_FD = 6;
   private static final int TCA_BPF_NAME = 7;
   private static final int TCA_BPF_FLAGS = 8;
+  private static final int TCA_BPF_ID = 11;
 
   /** The program's verdict is the filter's: no action is looked for. */
   private static final int TCA_BPF_FLAG_ACT_DIRECT = 1;
@@ -41,8 +44,13 @@ final class Clsact {
   /** The lower half of tcm_info: frames of every protocol, in network byte order. */
   private static final int ETH_P_ALL = 0x0300;
 
-  /** A filter, as a dump names it; the handle is 0 for a priority that holds none. */
-  record Filter(int priority, int handle) {}
+  /**
+   * A filter, as a dump tells it; the handle is 0 for a priority that holds none.
+   *
+   * @param name empty where it has none
+   * @param programId 0 where the kernel does not say
+   */
+  record Filter(int priority, int handle, String name, int programId) {}
 
   private final Syscalls syscalls;
   private final int interfaceIndex;
@@ -82,7 +90,7 @@ final class Clsact {
             message,
             (memory, offset, length) -> {
               if (isFilter(memory, offset, length)) {
-                priority[0] = read(memory, offset).priority();
+                priority[0] = read(memory, offset, length).priority();
               }
             });
     if (Errno.isError(answer)) {
@@ -118,12 +126,12 @@ final class Clsact {
             message,
             (memory, offset, length) -> {
               if (isFilter(memory, offset, length)) {
-                filters.add(read(memory, offset));
+                filters.add(read(memory, offset, length));
               }
             });
     if (Errno.isError(answer)) {
       // As if there were another's: what we do not know, we do not remove.
-      filters.add(new Filter(0, 0));
+      filters.add(new Filter(0, 0, "", 0));
     }
     return filters;
   }
@@ -149,8 +157,15 @@ final class Clsact {
     return memory.getShort(offset + 4) == RTM_NEWTFILTER && length >= NetlinkMessage.HEADER + TCMSG;
   }
 
-  private static Filter read(ByteBuffer memory, int offset) {
-    int fixed = offset + NetlinkMessage.HEADER;
-    return new Filter(memory.getInt(fixed + TCM_INFO) >>> 16, memory.getInt(fixed + TCM_HANDLE));
+  private static Filter read(ByteBuffer memory, int offset, int length) {
+    ByteBuffer message = memory.slice(offset, length).order(memory.order());
+    int fixed = NetlinkMessage.HEADER;
+    Optional<NetlinkAttributes> options =
+        NetlinkAttributes.parse(message, fixed + TCMSG).flatMap(all -> all.nested(TCA_OPTIONS));
+    return new Filter(
+        message.getInt(fixed + TCM_INFO) >>> 16,
+        message.getInt(fixed + TCM_HANDLE),
+        options.flatMap(all -> all.text(TCA_BPF_NAME)).orElse(""),
+        options.map(all -> all.number(TCA_BPF_ID).orElse(0)).orElse(0));
   }
 }

@@ -45,7 +45,7 @@ final class ClsactLink implements Link {
       throw new BpfException("attach " + hook + ": make the qdisc", Errno.of(made));
     }
     boolean isQdiscOurs = !Errno.isError(made);
-    long priority = clsact.add(direction, program.fd().number(), program.toString());
+    long priority = clsact.add(direction, program.fd().number(), name(program, isQdiscOurs));
     if (Errno.isError(priority)) {
       removeQdiscIfUnused(clsact, isQdiscOurs);
       throw new BpfException("attach " + hook, Errno.of(priority));
@@ -65,10 +65,14 @@ final class ClsactLink implements Link {
 
   @Override
   public void update(Program next) throws BpfException {
-    long answer = clsact.replace(direction, priority, next.fd().number(), next.toString());
+    long answer = clsact.replace(direction, priority, next.fd().number(), name(next, isQdiscOurs));
     if (Errno.isError(answer)) {
       throw new BpfException("update " + hook, Errno.of(answer));
     }
+  }
+
+  private static String name(Program program, boolean isQdiscOurs) {
+    return isQdiscOurs ? program + TcFilter.WITH_QDISC : program.toString();
   }
 
   @Override
@@ -78,7 +82,7 @@ final class ClsactLink implements Link {
     removeQdiscIfUnused(clsact, isQdiscOurs);
   }
 
-  private static void removeQdiscIfUnused(Clsact clsact, boolean isOurs) {
+  static void removeQdiscIfUnused(Clsact clsact, boolean isOurs) {
     if (!isOurs) {
       return;
     }

@@ -16,6 +16,7 @@ import io.packetframe.sys.linux.KernelStruct;
 import io.packetframe.sys.linux.NativeMemory;
 import io.packetframe.sys.linux.ScriptedSyscalls;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** What each hook sends to the kernel, byte by byte, and what it makes of each refusal. */
 class LinksTest {
+  /** The end of the filter's name, for who finds it after the process died. */
+  private static final String WITH_QDISC =
+      HexFormat.of().formatHex(" with its qdisc\0".getBytes(StandardCharsets.US_ASCII));
+
   private static final Path CGROUP = Path.of("/sys/fs/cgroup/pf");
   private static final String PMU = "/sys/bus/event_source/devices/kprobe";
   private static final String KPROBE_EVENTS = "/sys/kernel/tracing/kprobe_events";
@@ -143,15 +148,16 @@ class LinksTest {
       // RTM_NEWTFILTER handle 1 below ingress, "bpf" { FD 3, NAME, FLAGS direct action }.
       assertThat(sent.get(1))
           .startsWith(
-              "58000000"
+              "68000000"
                   + "2c000d060100000000000000"
                   + "000000000700000001000000f2ffffff00030000"
                   + "0800010062706600")
           .contains("0800060003000000")
+          .contains(WITH_QDISC)
           .endsWith("0800080001000000");
       link.update(program);
       // With NLM_F_REPLACE, at the priority that the kernel had chosen.
-      assertThat(sent.get(2)).contains("2c000505").contains("000300c0");
+      assertThat(sent.get(2)).contains("2c000505").contains("000300c0").contains(WITH_QDISC);
     }
     assertThat(sent.get(3)).as("RTM_DELTFILTER").contains("2d000500").contains("000300c0");
   }

@@ -26,6 +26,8 @@ public enum Suite {
   LIFECYCLE("attach, pin, exchange, detach", "bpf.link.", "bpf.Pins", "fastpath.FastPathOn"),
   /** The loader: maps, programs, types, rings, and what it asks the kernel. */
   LOADER("the loader and its questions", "bpf.", "btf.", "probe.", "example."),
+  /** Programs that measure, against what the kernel says itself. */
+  MONITOR("measurements by programs in the kernel", "monitor."),
   /** What the host layer reads of the kernel, and the layouts it shares with it. */
   HOST("the host layer", "host.", "sys.", "fastpath.HostMaps", "fastpath.Shortcuts");
 

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/*
+ * Busy and idle time of each CPU, and how long tasks that could run waited for a CPU.
+ *
+ * Raw tracepoints since Linux 4.17. Of the kernel's structures only the state and the number of a
+ * task are read, at offsets that the loader finds. Without them the waits of tasks that were
+ * preempted are not seen, and what a CPU runs is known from the moment on that it was idle once.
+ */
+#include "cpu_time.h"
+
+#define TASK_RUNNING 0
+#define TASK_DEAD 0x80
+
+/* Where `__state` is in struct task_struct (`state` before 5.14); 0: unknown. */
+const volatile __u32 task_state = 0;
+
+/* Where `pid` is; 0: unknown. */
+const volatile __u32 task_pid = 0;
+
+/* 0: only busy and idle time, at half the price. */
+const volatile __u8 with_waits = 1;
+
+/* By the address of a task that could run and does not: since when. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, 16384);
+	__type(key, __u64);
+	__type(value, __u64);
+} WAITING SEC(".maps");
+
+static __always_inline void waits(struct cpu_time *time, __u64 task, __u64 now)
+{
+	if (bpf_map_update_elem(&WAITING, &task, &now, BPF_ANY))
+		time->waits_lost++;
+}
+
+static __always_inline void leaves(struct cpu_time *time, __u64 task, __u64 now)
+{
+	__u32 state = 0;
+
+	if (!task_state || bpf_probe_read_kernel(&state, sizeof(state), (void *)(task + task_state)))
+		return;
+	if (state == TASK_RUNNING)
+		waits(time, task, now);
+	else if (state & TASK_DEAD)
+		bpf_map_delete_elem(&WAITING, &task);
+}
+
+static __always_inline void comes(struct cpu_time *time, __u64 task, __u64 now)
+{
+	__u64 *since = bpf_map_lookup_elem(&WAITING, &task);
+
+	if (!since)
+		return;
+	/* Another CPU may have been a little ahead when it wrote. */
+	__u64 waited = now > *since ? now - *since : 0;
+	bpf_map_delete_elem(&WAITING, &task);
+	time->wait_ns_sum += waited;
+	COUNT_IN(time->wait_ns_log2, waited);
+}
+
+static __always_inline __u64 runs_next(struct cpu_time *time, __u64 next)
+{
+	__u32 number = 0;
+
+	if (time->idle_task)
+		return next == time->idle_task ? RUNS_IDLE : RUNS_TASK;
+	if (!task_pid || bpf_probe_read_kernel(&number, sizeof(number), (void *)(next + task_pid)))
+		return RUNS_UNKNOWN;
+	if (number)
+		return RUNS_TASK;
+	time->idle_task = next;
+	return RUNS_IDLE;
+}
+
+/* Arguments: preempt, previous task, next task, and since 5.18 the state of the previous. */
+SEC("raw_tp/sched_switch")
+int cpu_switch(struct bpf_raw_tracepoint_args *ctx)
+{
+	struct cpu_time *time = OWN_BLOCK(CPU_TIME);
+	__u64 now = bpf_ktime_get_ns();
+	__u64 previous = ctx->args[1];
+	__u64 next = ctx->args[2];
+	/* The previous task is still the current one; the idle task of each CPU is number 0. */
+	__u32 idles = !(__u32)bpf_get_current_pid_tgid();
+
+	if (!time)
+		return 0;
+	if (idles)
+		time->idle_task = previous;
+	__u64 runs = runs_next(time, next);
+	account(time, now, idles ? RUNS_IDLE : RUNS_TASK, runs);
+	if (with_waits) {
+		if (!idles)
+			leaves(time, previous, now);
+		if (runs != RUNS_IDLE)
+			comes(time, next, now);
+	}
+	return 0;
+}
+
+static __always_inline int wakes(struct bpf_raw_tracepoint_args *ctx)
+{
+	struct cpu_time *time = OWN_BLOCK(CPU_TIME);
+
+	if (time)
+		waits(time, ctx->args[0], bpf_ktime_get_ns());
+	return 0;
+}
+
+SEC("raw_tp/sched_wakeup")
+int cpu_wakeup(struct bpf_raw_tracepoint_args *ctx)
+{
+	return wakes(ctx);
+}
+
+SEC("raw_tp/sched_wakeup_new")
+int cpu_wakeup_new(struct bpf_raw_tracepoint_args *ctx)
+{
+	return wakes(ctx);
+}
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";

@@ -1,0 +1,22 @@
+package io.packetframe.monitor;
+
+import io.packetframe.spec.ObjectSpec;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a monitor is made of. */
+public sealed interface Source {
+  /**
+   * BPF programs with their maps. Values are the members of structs of {@code __u64} in per-CPU
+   * arrays with one entry; {@code bpf/src/include/monitor.h} says what their names mean.
+   *
+   * @param name of the object, for people
+   * @param variables what to set constants of the object to
+   */
+  record Programs(String name, ObjectSpec object, Map<String, Long> variables) implements Source {
+    public Programs {
+      Objects.requireNonNull(name);
+      variables = Map.copyOf(variables);
+    }
+  }
+}

@@ -7,6 +7,9 @@ import io.packetframe.verifier.testing.VmTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,10 +115,14 @@ class ShellIT {
   }
 
   @Test
-  void aCommandRunsAndADebuggerCouldAttach() throws Exception {
+  void aCommandRunsAndADebuggerAttaches() throws Exception {
     Process script = start("--gdb", "'exit 7'");
+    Path socket;
     try (InputStream out = script.getInputStream()) {
-      until(out, "target remote ");
+      until(out, "' vmlinux");
+      int path = said.indexOf("target remote ") + "target remote ".length();
+      socket = Path.of(said.substring(path, said.indexOf("'", path)));
+      stopAndGoOn(socket);
       until(out, "settings are kept");
     } finally {
       script.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -123,8 +130,30 @@ class ShellIT {
     }
     assertThat(said.toString())
         .contains("verifier: the command ended with 7", "status 1", "Power down");
-    String socket = said.substring(said.indexOf("target remote ") + "target remote ".length());
-    assertThat(Path.of(socket.substring(0, socket.indexOf('\''))).getParent()).doesNotExist();
+    assertThat(socket.getParent()).doesNotExist();
     assertThat(leftovers()).isEqualTo(before);
+  }
+
+  /** GDB's remote protocol: why does the target stand still, and detach. */
+  private static void stopAndGoOn(Path socket) throws Exception {
+    for (int tries = 0; !Files.exists(socket); tries++) {
+      assertThat(tries).as("QEMU opens %s", socket).isLessThan(600);
+      Thread.sleep(100);
+    }
+    try (SocketChannel stub = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      assertThat(answer(stub, "$?#3f")).contains("$T05");
+      assertThat(answer(stub, "+$D#44")).contains("$OK");
+    }
+  }
+
+  private static String answer(SocketChannel stub, String request) throws Exception {
+    stub.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+    StringBuilder answer = new StringBuilder();
+    ByteBuffer bytes = ByteBuffer.allocate(1024);
+    while (answer.indexOf("#") < 0 && stub.read(bytes) >= 0) {
+      answer.append(StandardCharsets.US_ASCII.decode(bytes.flip()));
+      bytes.clear();
+    }
+    return answer.toString();
   }
 }

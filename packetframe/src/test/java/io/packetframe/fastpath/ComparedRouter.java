@@ -133,7 +133,7 @@ final class ComparedRouter implements AutoCloseable {
     model = new DataPath(rules, view, fib);
     FixtureHost host = new FixtureHost(network, fixture);
     for (Form form : forms) {
-      host.fill(form.maps);
+      host.fill(form.maps, host.wanted());
       if (form.variant == Variant.ONE_PROGRAM) {
         // The other form asks the maps: both ways must end alike.
         form.maps.shorten();

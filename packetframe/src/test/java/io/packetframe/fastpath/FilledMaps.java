@@ -12,7 +12,6 @@ import io.packetframe.net.IpPrefix;
 import io.packetframe.packet.Counter;
 import io.packetframe.sys.linux.PossibleCpus;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +56,6 @@ final class FilledMaps {
 
   byte[] value(String map, byte[] key) throws BpfException {
     return view(map).lookup(key).orElseThrow();
-  }
-
-  boolean has(String map, byte[] key) throws BpfException {
-    return view(map).keys(ALL).items().stream().anyMatch(each -> Arrays.equals(each, key));
   }
 
   /** Puts shortcuts in place, as the product does once its maps are filled. */

@@ -1,6 +1,5 @@
 package io.packetframe.fastpath;
 
-import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.TestRun;
 import io.packetframe.bpf.TestRunResult;
@@ -49,24 +48,30 @@ final class FixtureHost {
   }
 
   /** Tells the maps; what they held is gone. */
-  void fill(FilledMaps maps) throws Exception {
+  void fill(FilledMaps maps, WantedEntries wanted) throws Exception {
     router
         .network()
         .call(
             () -> {
               maps.empty();
-              rules(maps, Rules.of(fixture.config()));
-              ingress(maps);
-              egress(maps);
-              for (Topology.Address own : topology.addresses()) {
-                maps.put(
-                    "LOCAL_" + own.address().family().name(), Links.bytes(own.address()), PRESENT);
-              }
+              wanted.putInto(maps);
               return true;
             });
   }
 
-  private void rules(FilledMaps maps, Rules rules) throws BpfException {
+  /** Returns what the maps are to hold. */
+  WantedEntries wanted() {
+    WantedEntries maps = new WantedEntries();
+    rules(maps, Rules.of(fixture.config()));
+    ingress(maps);
+    egress(maps);
+    for (Topology.Address own : topology.addresses()) {
+      maps.put("LOCAL_" + own.address().family().name(), Links.bytes(own.address()), PRESENT);
+    }
+    return maps;
+  }
+
+  private void rules(WantedEntries maps, Rules rules) {
     int flags = IPV4 | IPV6 | FastPathBed.VLAN;
     for (IpPrefix prefix : rules.allowed()) {
       maps.put(FilledMaps.named("ALLOW", prefix), FilledMaps.prefix(prefix), PRESENT);
@@ -80,13 +85,12 @@ final class FixtureHost {
       int via = clamp.via().map(located -> router.index(located.value())).orElse(0);
       if (clamp.prefix().isPresent()) {
         IpPrefix prefix = clamp.prefix().get();
-        putFirst(
-            maps,
+        maps.putFirst(
             FilledMaps.named("MSS_CLAMP", prefix),
             FilledMaps.prefix(prefix),
             Entries.mssClamp(clamp.bytes(), via));
       } else if (via != 0) {
-        putFirst(maps, "MSS_CLAMP_BY_IFACE", Entries.u32(via), Entries.u16(clamp.bytes()));
+        maps.putFirst("MSS_CLAMP_BY_IFACE", Entries.u32(via), Entries.u16(clamp.bytes()));
       } else if (ceiling == 0) {
         ceiling = clamp.bytes();
       }
@@ -95,16 +99,8 @@ final class FixtureHost {
     maps.put("CFG", Entries.u32(0), Entries.config(rules.dryRun(), flags, ceiling, 1));
   }
 
-  /** The first of equals counts. */
-  private static void putFirst(FilledMaps maps, String map, byte[] key, byte[] value)
-      throws BpfException {
-    if (!maps.has(map, key)) {
-      maps.put(map, key, value);
-    }
-  }
-
   /** Every MAC address and every tags that there are, as frames of a test run come: from lo. */
-  private void ingress(FilledMaps maps) throws BpfException {
+  private void ingress(WantedEntries maps) {
     Set<MacAddress> macs = new LinkedHashSet<>();
     topology.devices().values().forEach(device -> macs.add(device.mac()));
     for (List<HostView.Vlan> vlans : vlans()) {
@@ -140,7 +136,7 @@ final class FixtureHost {
     return all;
   }
 
-  private void egress(FilledMaps maps) throws BpfException {
+  private void egress(WantedEntries maps) {
     for (Device device : topology.devices().values()) {
       HostView.Egress egress = view.egress(device.name()).orElse(null);
       if (egress == null) {

@@ -37,6 +37,7 @@ final class CommandLineInterface {
             new MonitorCommand(syscalls),
             new NotBuiltCommand("reconfigure", "Make the daemon read its config again."),
             new DetachCommand(syscalls),
+            new InventoryCommand(syscalls),
             new NotBuiltCommand("map", "Read the fast path's maps."));
   }
 

@@ -97,6 +97,15 @@ public final class HostFiles {
     }
   }
 
+  /** Tells whether a path leads to anything that we may look at. */
+  boolean exists(String path) {
+    try {
+      return Files.exists(resolve(path));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Lists the names in a directory in their natural order; more than a bound is unreadable. */
   Reading<List<String>> list(String path) {
     List<String> names = new ArrayList<>();

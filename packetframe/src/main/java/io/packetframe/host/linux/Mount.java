@@ -8,11 +8,27 @@ import java.util.Optional;
  *
  * @param id number of the mount
  * @param parent number of the mount that it sits on
+ * @param device major and minor number of the device beneath ({@code 259:2}); major 0 is none
  * @param root the directory of the file system that is seen here ({@code /} unless bound)
  * @param mountPoint where it is seen
  * @param type the kernel's name of the file system ({@code bpf})
+ * @param source what it was mounted from, as far as the file system cares
+ * @param options those of the file system itself ({@code rw,memory})
  */
-public record Mount(int id, int parent, String root, String mountPoint, String type) {
+public record Mount(
+    int id,
+    int parent,
+    String device,
+    String root,
+    String mountPoint,
+    String type,
+    String source,
+    List<String> options) {
+
+  /** Copies the list. */
+  public Mount {
+    options = List.copyOf(options);
+  }
 
   /** Columns that every line has before the optional ones, and after the dash that ends those. */
   private static final int FIXED_COLUMNS = 6;
@@ -29,9 +45,12 @@ public record Mount(int id, int parent, String root, String mountPoint, String t
           new Mount(
               Integer.parseInt(columns.get(0)),
               Integer.parseInt(columns.get(1)),
+              columns.get(2),
               unescape(columns.get(3)),
               unescape(columns.get(4)),
-              columns.get(dash + 1)));
+              columns.get(dash + 1),
+              column(columns, dash + 2),
+              List.of(column(columns, dash + 3).split(",", -1))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -42,6 +61,11 @@ public record Mount(int id, int parent, String root, String mountPoint, String t
     return mountPoint.equals("/")
         || path.equals(mountPoint)
         || (path.startsWith(mountPoint) && path.charAt(mountPoint.length()) == '/');
+  }
+
+  /** A file system may have an empty source, which leaves nothing between two blanks. */
+  private static String column(List<String> columns, int index) {
+    return index < columns.size() ? unescape(columns.get(index)) : "";
   }
 
   private static int indexFrom(List<String> columns, String word, int start) {

@@ -1,5 +1,6 @@
 package io.packetframe.host.linux;
 
+import io.packetframe.host.Fact;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -76,6 +77,11 @@ public sealed interface Reading<T> {
 
   /** Returns the path and what is wrong with it, where there is no value. */
   Optional<String> problem();
+
+  /** Returns the same for those who know no files. */
+  default Fact<T> fact() {
+    return optional().map(Fact::known).orElseGet(() -> Fact.unknown(problem().orElseThrow()));
+  }
 
   /** Goes on with the value, where there is one. */
   @SuppressWarnings("unchecked") // What holds no value is of every type.

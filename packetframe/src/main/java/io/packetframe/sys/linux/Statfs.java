@@ -20,4 +20,25 @@ public final class Statfs {
   public static long type(ByteBuffer memory) {
     return memory.getLong(0);
   }
+
+  /** Returns the bytes of one block of all counts below: f_frsize, or f_bsize where that is 0. */
+  public static long unit(ByteBuffer memory) {
+    long fragment = memory.getLong(72);
+    return fragment == 0 ? memory.getLong(8) : fragment;
+  }
+
+  /** Returns f_blocks, all blocks. */
+  public static long blocks(ByteBuffer memory) {
+    return memory.getLong(16);
+  }
+
+  /** Returns f_bfree, the blocks that hold nothing. */
+  public static long freeBlocks(ByteBuffer memory) {
+    return memory.getLong(24);
+  }
+
+  /** Returns f_bavail, the blocks that an ordinary user can still fill. */
+  public static long availableBlocks(ByteBuffer memory) {
+    return memory.getLong(32);
+  }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The trees of {@code fixtures/hosts}. */
+/** The trees of {@code fixtures/hosts} whose files are files. */
 final class HostTrees {
   private static final Path DIRECTORY =
       Path.of(System.getProperty("root.directory"), "fixtures", "hosts");
@@ -16,7 +16,7 @@ final class HostTrees {
   static List<String> names() throws IOException {
     try (Stream<Path> entries = Files.list(DIRECTORY)) {
       return entries
-          .filter(Files::isDirectory)
+          .filter(entry -> Files.exists(entry.resolve("EXPECTED")))
           .map(entry -> entry.getFileName().toString())
           .sorted()
           .toList();

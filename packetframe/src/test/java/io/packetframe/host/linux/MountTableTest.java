@@ -2,6 +2,7 @@ package io.packetframe.host.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,16 @@ class MountTableTest {
         "90 31 8:17 /a\\134b /media/USB\\040STICK\\011\\012 rw shared:60 master:1 - vfat /dev/sdb1"
             + " rw";
     assertThat(Mount.parse(line))
-        .contains(new Mount(90, 31, "/a\\b", "/media/USB STICK\t\n", "vfat"));
+        .contains(
+            new Mount(
+                90,
+                31,
+                "8:17",
+                "/a\\b",
+                "/media/USB STICK\t\n",
+                "vfat",
+                "/dev/sdb1",
+                List.of("rw")));
   }
 
   @Test

@@ -40,6 +40,16 @@ class StructLayoutTest {
     assertSize(memory, "statfs");
     memory.putLong(at("statfs", "f_type"), Statfs.BPF_FS_MAGIC);
     assertThat(Statfs.type(memory)).isEqualTo(Statfs.BPF_FS_MAGIC);
+    memory.putLong(at("statfs", "f_bsize"), 71);
+    assertThat(Statfs.unit(memory)).isEqualTo(71);
+    memory.putLong(at("statfs", "f_frsize"), 72);
+    memory.putLong(at("statfs", "f_blocks"), 73);
+    memory.putLong(at("statfs", "f_bfree"), 74);
+    memory.putLong(at("statfs", "f_bavail"), 75);
+    assertThat(Statfs.unit(memory)).isEqualTo(72);
+    assertThat(Statfs.blocks(memory)).isEqualTo(73);
+    assertThat(Statfs.freeBlocks(memory)).isEqualTo(74);
+    assertThat(Statfs.availableBlocks(memory)).isEqualTo(75);
   }
 
   @Test

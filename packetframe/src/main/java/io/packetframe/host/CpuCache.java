@@ -1,0 +1,25 @@
+package io.packetframe.host;
+
+import java.util.List;
+
+/**
+ * A cache.
+ *
+ * @param level 1 is nearest to the core
+ * @param content what it holds
+ * @param cpus the logical CPUs that share it, ascending
+ */
+public record CpuCache(int level, Content content, Fact<Long> bytes, List<Integer> cpus) {
+
+  /** What a cache holds. */
+  public enum Content {
+    DATA,
+    INSTRUCTION,
+    UNIFIED
+  }
+
+  /** Copies the list. */
+  public CpuCache {
+    cpus = List.copyOf(cpus);
+  }
+}

@@ -1,0 +1,38 @@
+package io.packetframe.host;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A graphics device.
+ *
+ * @param name what the system calls it: its address, or that of its node
+ * @param pciAddress domain, bus, device, function ({@code 0000:01:00.0})
+ * @param ids vendor and device, four hexadecimal digits each ({@code 10de:2204})
+ * @param memoryBytes its own memory
+ * @param usedBytes what of that is in use
+ * @param driver the kernel's driver that has it
+ * @param isFirst whether firmware showed its screen on it
+ * @param nodes what programs open to use it ({@code card0}, {@code renderD128})
+ * @param capabilities what there is evidence for; the absence of one says nothing
+ */
+public record Gpu(
+    String name,
+    Fact<String> pciAddress,
+    Fact<String> ids,
+    Fact<String> vendor,
+    Fact<String> model,
+    Fact<GpuKind> kind,
+    Fact<Long> memoryBytes,
+    Fact<Long> usedBytes,
+    Fact<String> driver,
+    Fact<Boolean> isFirst,
+    List<String> nodes,
+    Set<GpuCapability> capabilities) {
+
+  /** Copies list and set. */
+  public Gpu {
+    nodes = List.copyOf(nodes);
+    capabilities = Set.copyOf(capabilities);
+  }
+}

@@ -1,0 +1,37 @@
+package io.packetframe.host;
+
+import java.util.List;
+
+/**
+ * What a machine has and how loaded it is, on every operating system alike.
+ *
+ * <p>Each method looks anew and never throws for what it finds: what the system does not tell is a
+ * {@link Fact} that is unknown, with the reason. No method starts another program, and none waits
+ * for a device: a file system that does not answer is given up after {@value #PATIENCE_MILLIS} ms.
+ * One object may be used by one thread at a time.
+ */
+public interface HostPlatform {
+  /** How long one call waits for file systems that do not answer, all of them together. */
+  int PATIENCE_MILLIS = 200;
+
+  /** Returns processors, caches and memory nodes, and how many CPUs this process may use. */
+  Cpu cpu();
+
+  /** Returns the graphics devices, in the order of their addresses. */
+  Fact<List<Gpu>> gpus();
+
+  /** Returns the memory of the machine and what of it this process may use. */
+  Memory memory();
+
+  /** Returns the disks, what is built of them, and the file systems on top. */
+  Storage storage();
+
+  /** Returns the network adapters, in the order of their names. */
+  Fact<List<NetworkAdapter>> network();
+
+  /**
+   * Returns how loaded the machine is. What is a rate is taken since the previous call on this
+   * object; the first says that it does not know yet.
+   */
+  Usage usage();
+}

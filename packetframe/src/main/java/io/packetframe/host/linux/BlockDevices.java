@@ -1,0 +1,118 @@
+package io.packetframe.host.linux;
+
+import io.packetframe.host.BlockDevice;
+import io.packetframe.host.BlockDevice.Role;
+import io.packetframe.host.Fact;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every block device that holds something, from {@code /sys/class/block}. */
+final class BlockDevices {
+  static final String DIRECTORY = "/sys/class/block";
+
+  private static final long SECTOR_BYTES = 512;
+
+  /** TYPE_ROM of SCSI: a drive without a disc is nothing to report, one with a disc no storage. */
+  private static final long OPTICAL = 5;
+
+  private final HostFiles files;
+  private final Attributes attributes;
+
+  BlockDevices(HostFiles files) {
+    this.files = files;
+    this.attributes = new Attributes(files);
+  }
+
+  Fact<List<BlockDevice>> read() {
+    return files.list(DIRECTORY).fact().map(this::read);
+  }
+
+  private List<BlockDevice> read(List<String> names) {
+    List<BlockDevice> devices = new ArrayList<>();
+    for (String name : names) {
+      String directory = DIRECTORY + "/" + name;
+      Fact<Long> bytes = bytes(directory + "/size");
+      boolean isEmpty = bytes.optional().filter(size -> size == 0).isPresent();
+      boolean isOptical =
+          attributes
+              .natural(directory + "/device/type")
+              .optional()
+              .filter(it -> it == OPTICAL)
+              .isPresent();
+      if (!isEmpty && !isOptical) {
+        devices.add(device(name, directory, bytes));
+      }
+    }
+    return devices;
+  }
+
+  private BlockDevice device(String name, String directory, Fact<Long> bytes) {
+    Role role = role(directory);
+    return new BlockDevice(
+        name,
+        attributes.text(directory + "/dm/name").optional().orElse(name),
+        attributes.text(directory + "/dev").optional().orElse(""),
+        role,
+        bytes,
+        new StorageKinds(files).of(name),
+        beneath(name),
+        attributes.text(directory + "/device/model"),
+        role == Role.RAID
+            ? attributes.natural(directory + "/md/degraded").map(BlockDevices::health)
+            : Fact.unknown("the kernel keeps no state of its health"));
+  }
+
+  private Fact<Long> bytes(String path) {
+    return attributes
+        .natural(path)
+        .flatMap(
+            sectors ->
+                sectors <= Long.MAX_VALUE / SECTOR_BYTES
+                    ? Fact.known(sectors * SECTOR_BYTES)
+                    : Fact.unknown(path + ": no size: " + sectors));
+  }
+
+  private Role role(String directory) {
+    if (files.exists(directory + "/partition")) {
+      return Role.PARTITION;
+    }
+    if (files.exists(directory + "/md/level")) {
+      return Role.RAID;
+    }
+    Optional<String> mapping = files.read(directory + "/dm/uuid").optional();
+    if (mapping.isEmpty()) {
+      return Role.DISK;
+    }
+    if (mapping.get().startsWith("LVM-")) {
+      return Role.LOGICAL_VOLUME;
+    }
+    return mapping.get().startsWith("CRYPT-") ? Role.ENCRYPTED : Role.MAPPED;
+  }
+
+  private static String health(long missing) {
+    return missing == 0 ? "complete" : "degraded: members missing: " + missing;
+  }
+
+  /** Returns the disk of a partition, or the members of what is made of others. */
+  private List<String> beneath(String name) {
+    Optional<String> disk = disk(files, name);
+    return disk.isPresent()
+        ? List.of(disk.get())
+        : files.list(DIRECTORY + "/" + name + "/slaves").optional().orElse(List.of());
+  }
+
+  /** Returns the disk that a partition is on: it is the directory that holds the partition's. */
+  static Optional<String> disk(HostFiles files, String name) {
+    String directory = DIRECTORY + "/" + name;
+    if (!files.exists(directory + "/partition")) {
+      return Optional.empty();
+    }
+    return files
+        .readLink(directory)
+        .optional()
+        .map(target -> target.split("/", -1))
+        .filter(parts -> parts.length >= 2)
+        .map(parts -> parts[parts.length - 2]);
+  }
+}

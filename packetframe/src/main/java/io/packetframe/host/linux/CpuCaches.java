@@ -3,7 +3,6 @@ package io.packetframe.host.linux;
 import io.packetframe.host.CpuCache;
 import io.packetframe.host.Fact;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +43,22 @@ final class CpuCaches {
         }
       }
     }
-    caches.sort(
-        Comparator.comparingInt(CpuCache::level)
-            .thenComparing(CpuCache::content)
-            .thenComparingInt(cache -> cache.cpus().isEmpty() ? -1 : cache.cpus().getFirst()));
+    caches.sort(CpuCaches::compare);
     return caches.isEmpty() ? Fact.unknown(NOTHING) : Fact.known(caches);
+  }
+
+  /** Not put together by Comparator, whose pieces are code that is generated at start. */
+  private static int compare(CpuCache one, CpuCache other) {
+    if (one.level() != other.level()) {
+      return Integer.compare(one.level(), other.level());
+    }
+    return one.content() == other.content()
+        ? Integer.compare(first(one), first(other))
+        : one.content().compareTo(other.content());
+  }
+
+  private static int first(CpuCache cache) {
+    return cache.cpus().isEmpty() ? -1 : cache.cpus().getFirst();
   }
 
   private Optional<CpuCache> read(String directory) {

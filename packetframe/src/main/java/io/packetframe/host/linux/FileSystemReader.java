@@ -6,7 +6,6 @@ import io.packetframe.host.FileSystem;
 import io.packetframe.host.Space;
 import io.packetframe.host.StorageKind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ final class FileSystemReader {
     for (Mount mount : prompt) {
       add(found, mount, devices, space.of(mount.mountPoint()));
     }
-    found.sort(Comparator.comparing(FileSystem::mountPoint));
+    found.sort((one, other) -> one.mountPoint().compareTo(other.mountPoint()));
     return found;
   }
 

@@ -29,7 +29,13 @@ public enum Suite {
   /** Programs that measure, against what the kernel says itself. */
   MONITOR("measurements by programs in the kernel", "monitor."),
   /** What the host layer reads of the kernel, and the layouts it shares with it. */
-  HOST("the host layer", "host.", "sys.", "fastpath.HostMaps", "fastpath.Shortcuts");
+  HOST(
+      "the host layer",
+      "host.",
+      "sys.",
+      "cli.Inventory",
+      "fastpath.HostMaps",
+      "fastpath.Shortcuts");
 
   private static final String ROOT = "io.packetframe.";
 

@@ -80,6 +80,7 @@ class LayoutProofTest {
               entry("probe.BpfSyscallProbe", NO_STRUCTURE),
               entry("probe.WhoRefused", NO_STRUCTURE),
               entry("host.linux.NetworkWatch", NO_STRUCTURE),
+              entry("host.linux.Uevents", NO_STRUCTURE),
               entry("sys.linux.AddressAttributes", NUMBERS),
               entry("sys.linux.DeviceFeatures", NUMBERS),
               entry("sys.linux.EpollEvents", STRUCTURES),

@@ -139,6 +139,7 @@ final class InventoryJson {
         .put("swap_used_bytes", FactJson.number(memory.swapUsedBytes()))
         .put("limit", FactJson.of(memory.limit(), InventoryJson::limit))
         .put("effective_bytes", FactJson.number(memory.effectiveBytes()))
+        .put("health", FactJson.text(memory.health()))
         .build();
   }
 
@@ -167,6 +168,7 @@ final class InventoryJson {
             .put("beneath", JsonValue.ofStrings(device.beneath()));
     if (device.role() == BlockDevice.Role.DISK) {
       object.put("model", FactJson.text(device.model()));
+      object.put("identity", FactJson.text(device.identity()));
     }
     if (device.role() == BlockDevice.Role.DISK || device.role() == BlockDevice.Role.RAID) {
       object.put("health", FactJson.text(device.health()));

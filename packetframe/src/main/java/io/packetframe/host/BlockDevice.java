@@ -11,6 +11,7 @@ import java.util.List;
  * @param bytes its size
  * @param kind what it is made of at worst
  * @param beneath the names of the devices that it is a part of or made of
+ * @param identity a number of its own, which stays with it wherever it is plugged in
  * @param model the maker's name of a disk
  * @param health what the device says of its own state
  */
@@ -22,6 +23,7 @@ public record BlockDevice(
     Fact<Long> bytes,
     Fact<StorageKind> kind,
     List<String> beneath,
+    Fact<String> identity,
     Fact<String> model,
     Fact<String> health) {
 

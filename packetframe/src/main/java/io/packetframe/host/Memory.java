@@ -8,13 +8,15 @@ package io.packetframe.host;
  * @param swapTotalBytes swap space; 0 is known to be none
  * @param swapUsedBytes what of it is in use
  * @param limit the lowest bound that holds this process
+ * @param health how many errors its controllers have met, where they correct and count them
  */
 public record Memory(
     Fact<Long> totalBytes,
     Fact<Long> availableBytes,
     Fact<Long> swapTotalBytes,
     Fact<Long> swapUsedBytes,
-    Fact<MemoryLimit> limit) {
+    Fact<MemoryLimit> limit,
+    Fact<String> health) {
 
   /** Returns what cannot be got any more: all but what is available. */
   public Fact<Long> usedBytes() {

@@ -23,7 +23,7 @@ final class UnsupportedHost implements HostPlatform {
 
   @Override
   public Memory memory() {
-    return new Memory(unknown(), unknown(), unknown(), unknown(), unknown());
+    return new Memory(unknown(), unknown(), unknown(), unknown(), unknown(), unknown());
   }
 
   @Override

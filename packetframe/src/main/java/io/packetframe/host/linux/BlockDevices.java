@@ -57,10 +57,23 @@ final class BlockDevices {
         bytes,
         new StorageKinds(files).of(name),
         beneath(name),
+        identity(directory),
         attributes.text(directory + "/device/model"),
         role == Role.RAID
             ? attributes.natural(directory + "/md/degraded").map(BlockDevices::health)
             : Fact.unknown("the kernel keeps no state of its health"));
+  }
+
+  /** NVMe, SCSI and what is made of others each keep it in a place of their own. */
+  private Fact<String> identity(String directory) {
+    for (String place :
+        List.of("/wwid", "/device/wwid", "/dm/uuid", "/md/uuid", "/device/serial", "/serial")) {
+      Fact<String> identity = attributes.text(directory + place);
+      if (identity.optional().isPresent()) {
+        return identity;
+      }
+    }
+    return Fact.unknown("it tells no number of its own");
   }
 
   private Fact<Long> bytes(String path) {

@@ -24,7 +24,8 @@ final class MemoryReader {
         swap.flatMap(
             total ->
                 info.flatMap(it -> line(it, "SwapFree")).map(free -> Math.max(0, total - free))),
-        new CgroupLimits(files).memory());
+        new CgroupLimits(files).memory(),
+        new MemoryErrors(files).read());
   }
 
   private static Fact<Long> line(MemoryInfo info, String name) {

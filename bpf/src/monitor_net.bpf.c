@@ -129,7 +129,7 @@ int net_ingress(struct xdp_md *ctx)
  * A frame that the hardware still has to split counts as what it will be: wire_len has the headers
  * of each part.
  */
-SEC("tc/egress")
+SEC("tc")
 int net_egress(struct __sk_buff *ctx)
 {
 	struct traffic *traffic = OWN_BLOCK(EGRESS);

@@ -7,6 +7,7 @@ import io.packetframe.daemon.Signals;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.MonitorPlatform;
 import io.packetframe.monitor.Support;
+import io.packetframe.monitor.Waits;
 import io.packetframe.monitor.linux.LinuxMonitors;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.net.LiteralException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ParseResult;
 /** Shows what programs in the kernel measure, until it is told to stop. */
 final class MonitorCommand implements Command {
   private static final String INTERFACE = "--interface";
+  private static final String NO_WAITS = "--no-waits";
   private static final String INTERVAL = "--interval";
   private static final String COUNT = "--count";
   private static final String JSON = "--json";
@@ -71,6 +73,11 @@ final class MonitorCommand implements Command {
             .description("The interface of net. One that runs an XDP program already is refused.")
             .build());
     specification.addOption(
+        OptionSpec.builder(NO_WAITS)
+            .description(
+                "Have cpu measure busy and idle time alone, at half the price for each switch.")
+            .build());
+    specification.addOption(
         OptionSpec.builder(INTERVAL)
             .paramLabel("TIME")
             .type(String.class)
@@ -102,6 +109,7 @@ final class MonitorCommand implements Command {
   private record Request(
       String monitor,
       @Nullable InterfaceName interfaceName,
+      Waits waits,
       Duration interval,
       int count,
       boolean json,
@@ -160,6 +168,7 @@ final class MonitorCommand implements Command {
     return new Request(
         monitor,
         interfaceName(monitor, arguments.matchedOptionValue(INTERFACE, (String) null)),
+        arguments.hasMatchedOption(NO_WAITS) ? Waits.LEFT_OUT : Waits.MEASURED,
         Interval.parse(interval)
             .orElseThrow(
                 () ->
@@ -230,7 +239,7 @@ final class MonitorCommand implements Command {
     return switch (request.monitor()) {
       case "mem" -> platform.memory();
       case "lsm" -> platform.security();
-      default -> platform.cpu();
+      default -> platform.cpu(request.waits());
     };
   }
 }

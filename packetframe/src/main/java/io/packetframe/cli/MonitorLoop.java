@@ -2,10 +2,9 @@ package io.packetframe.cli;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.module.Pause;
-import io.packetframe.monitor.Measurement;
 import io.packetframe.monitor.Monitor;
+import io.packetframe.monitor.Readout;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads a monitor again and again, and writes what each interval brought. */
@@ -31,30 +30,27 @@ final class MonitorLoop {
    * @param count of intervals; 0 for all there are
    */
   int run(Duration interval, int count, Pause pause, Console console) throws PacketFrameException {
-    List<Measurement> before = monitor.read();
-    long last = System.nanoTime();
+    Readout before = monitor.read();
     for (int shown = 0; count == 0 || shown < count; shown++) {
       if (!pause.sleep(interval)) {
         return ExitCode.OK;
       }
-      long now = System.nanoTime();
-      List<Measurement> measurements = monitor.read();
+      Readout now = monitor.read();
       MonitorView view =
           new MonitorView(
               name,
               monitor.remarks(),
-              Duration.ofNanos(Math.max(1, now - last)),
-              before,
-              measurements);
+              Duration.ofNanos(Math.max(1, now.nanoTime() - before.nanoTime())),
+              before.measurements(),
+              now.measurements());
       console.out().print(json ? MonitorJson.line(view) + "\n" : CLEAR + MonitorTable.of(view));
       if (file.isPresent()) {
-        file.get().write(name, measurements);
+        file.get().write(name, now.measurements());
       }
       if (console.out().checkError()) {
         return ExitCode.OK;
       }
-      before = measurements;
-      last = now;
+      before = now;
     }
     return ExitCode.OK;
   }

@@ -18,7 +18,7 @@ public interface Monitor extends AutoCloseable {
    *
    * @throws PacketFrameException if they cannot be read
    */
-  List<Measurement> read() throws PacketFrameException;
+  Readout read() throws PacketFrameException;
 
   /** Returns what is other than a reader would expect, e.g. a fallback and its reason. */
   List<String> remarks();

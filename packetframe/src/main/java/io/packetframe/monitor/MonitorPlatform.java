@@ -18,11 +18,11 @@ public interface MonitorPlatform {
 
   /**
    * Measures what each CPU does: {@code busy} and {@code idle} time and {@code switches}; where the
-   * system tells it, {@code wait}, how long tasks waited for a CPU.
+   * system tells it, {@code wait}, how long tasks waited for a CPU, unless that is left out.
    *
    * @throws PacketFrameException if the system cannot
    */
-  Monitor cpu() throws PacketFrameException;
+  Monitor cpu(Waits wanted) throws PacketFrameException;
 
   /**
    * Counts the frames of an interface in both directions: {@code packets}, {@code bytes}, and how

@@ -5,7 +5,7 @@
  * <pre>
  * try (Monitor monitor = platform.load(source)) {
  *   monitor.attach(new Target.RawTracepoint("sched_switch"));
- *   List&lt;Measurement&gt; now = monitor.read();
+ *   Readout now = monitor.read();
  * }    // unloaded: nothing is left in the kernel
  * </pre>
  *

@@ -4,14 +4,18 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.LoadOptions;
 import io.packetframe.monitor.Measurement;
 import io.packetframe.monitor.Monitor;
+import io.packetframe.monitor.Readout;
 import io.packetframe.monitor.Target;
+import io.packetframe.monitor.Waits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Busy and idle time of each CPU, and how long tasks waited for one. */
 final class CpuMonitor implements Monitor {
   private static final String MAP = "CPU_TIME";
+  private static final Target SWITCH = new Target.RawTracepoint("sched_switch");
 
   private final LoadedPrograms programs;
   private final CpuTimes times;
@@ -23,8 +27,21 @@ final class CpuMonitor implements Monitor {
     this.cpus = cpus;
   }
 
-  static CpuMonitor byRawTracepoints(LinuxMonitors platform) throws PacketFrameException {
-    return byRawTracepoints(platform, TaskMembers.ofThisKernel(platform.syscalls()));
+  static CpuMonitor byRawTracepoints(LinuxMonitors platform, Waits waits)
+      throws PacketFrameException {
+    TaskMembers members = TaskMembers.ofThisKernel(platform.syscalls());
+    return waits == Waits.MEASURED
+        ? byRawTracepoints(platform, members)
+        : withoutWaits(platform, members);
+  }
+
+  private static CpuMonitor withoutWaits(LinuxMonitors platform, TaskMembers members)
+      throws PacketFrameException {
+    Map<String, Long> variables = new HashMap<>(members.variables());
+    variables.put("with_waits", 0L);
+    LoadedPrograms programs =
+        LoadedPrograms.load(platform, ShippedMonitor.CPU.source(variables), LoadOptions.defaults());
+    return attached(platform, programs, false, List.of(SWITCH));
   }
 
   static CpuMonitor byRawTracepoints(LinuxMonitors platform, TaskMembers members)
@@ -40,7 +57,7 @@ final class CpuMonitor implements Monitor {
         List.of(
             new Target.RawTracepoint("sched_wakeup"),
             new Target.RawTracepoint("sched_wakeup_new"),
-            new Target.RawTracepoint("sched_switch")));
+            SWITCH));
   }
 
   /** Tells nothing of waits: a kprobe at the end of a switch does not see who was woken. */
@@ -82,7 +99,7 @@ final class CpuMonitor implements Monitor {
 
   /** A CPU that has not switched yet has no row: what it does is not known. */
   @Override
-  public List<Measurement> read() throws PacketFrameException {
+  public Readout read() throws PacketFrameException {
     // Before the blocks are copied: what they say is then true of this moment.
     long now = System.nanoTime();
     List<Measurement> all = new ArrayList<>();
@@ -91,7 +108,7 @@ final class CpuMonitor implements Monitor {
       all.addAll(times.ofCpu(blocks.get(i), cpus.get(i), now));
     }
     all.addAll(times.waits(blocks));
-    return all;
+    return new Readout(now, all);
   }
 
   @Override

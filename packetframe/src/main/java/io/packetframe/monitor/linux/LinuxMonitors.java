@@ -9,6 +9,7 @@ import io.packetframe.monitor.MonitorPlatform;
 import io.packetframe.monitor.Source;
 import io.packetframe.monitor.Support;
 import io.packetframe.monitor.Target;
+import io.packetframe.monitor.Waits;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.Syscalls;
@@ -41,9 +42,9 @@ public final class LinuxMonitors implements MonitorPlatform {
   }
 
   @Override
-  public Monitor cpu() throws PacketFrameException {
+  public Monitor cpu(Waits waits) throws PacketFrameException {
     try {
-      return CpuMonitor.byRawTracepoints(this);
+      return CpuMonitor.byRawTracepoints(this, waits);
     } catch (BpfException e) {
       if (e.errno().equals(Errno.EPERM)) {
         throw e;

@@ -9,6 +9,7 @@ import io.packetframe.bpf.PerCpuSum;
 import io.packetframe.bpf.link.Link;
 import io.packetframe.monitor.Measurement;
 import io.packetframe.monitor.Monitor;
+import io.packetframe.monitor.Readout;
 import io.packetframe.monitor.Source;
 import io.packetframe.monitor.Target;
 import io.packetframe.spec.BtfTypes;
@@ -148,14 +149,15 @@ final class LoadedPrograms implements Monitor {
   }
 
   @Override
-  public List<Measurement> read() throws PacketFrameException {
+  public Readout read() throws PacketFrameException {
+    long now = System.nanoTime();
     List<Measurement> all = new ArrayList<>();
     for (String map : layouts.keySet()) {
       Map<String, String> labels =
           layouts.size() == 1 ? Map.of() : Map.of(MAP, map.toLowerCase(Locale.ROOT));
       all.addAll(layout(map).measurements(PerCpuSum.of(blocks(map)), labels, List.of()));
     }
-    return all;
+    return new Readout(now, all);
   }
 
   BlockLayout layout(String map) {

@@ -6,6 +6,7 @@ import io.packetframe.bpf.LoadOptions;
 import io.packetframe.bpf.PerCpuSum;
 import io.packetframe.monitor.Measurement;
 import io.packetframe.monitor.Monitor;
+import io.packetframe.monitor.Readout;
 import io.packetframe.monitor.Target;
 import io.packetframe.monitor.Target.Direction;
 import io.packetframe.net.InterfaceName;
@@ -60,7 +61,8 @@ final class NetworkMonitor implements Monitor {
   }
 
   @Override
-  public List<Measurement> read() throws PacketFrameException {
+  public Readout read() throws PacketFrameException {
+    long now = System.nanoTime();
     List<Measurement> all = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       String map = direction.name();
@@ -69,7 +71,7 @@ final class NetworkMonitor implements Monitor {
       long[] sum = PerCpuSum.of(programs.blocks(map));
       all.addAll(programs.layout(map).measurements(sum, labels, List.of()));
     }
-    return all;
+    return new Readout(now, all);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.packetframe.bpf.feature.Features;
 import io.packetframe.bpf.feature.LinkKind;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.Support;
+import io.packetframe.monitor.Waits;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ final class Trials {
 
   List<Support> all() {
     return List.of(
-        of("cpu by raw tracepoint", () -> CpuMonitor.byRawTracepoints(platform)),
+        of("cpu by raw tracepoint", () -> CpuMonitor.byRawTracepoints(platform, Waits.MEASURED)),
         of("cpu by kprobe", () -> CpuMonitor.byKprobe(platform, List.of())),
         of("network programs", this::network),
         link("network ingress by XDP link", LinkKind.XDP, "else by netlink"),

@@ -10,7 +10,7 @@ import java.util.Map;
 /** What a monitor said at one moment. */
 record Reading(List<Measurement> measurements) {
   static Reading of(Monitor monitor) throws PacketFrameException {
-    return new Reading(monitor.read());
+    return new Reading(monitor.read().measurements());
   }
 
   long counter(String name, Map<String, String> labels) {

@@ -17,10 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** The hook of the security modules, and the report of what works at all. */
 @KernelTest
@@ -69,7 +72,17 @@ class SecurityMonitorOnThisKernelTest {
   }
 
   @Test
-  void theReportIsTriedAndLeavesNothing() throws Exception {
+  void theReportIsTriedAndLeavesNothing(TestReporter reporter) throws Exception {
+    try (PrivateMount securityfs = PrivateMount.of("securityfs", directory)) {
+      reporter.publishEntry(
+          "monitors.txt",
+          new LinuxMonitors(syscalls, HostFiles.ofThisHost(), securityfs.directory())
+              .support().stream()
+                  .map(row -> row.works() + " " + row.what() + ": " + row.why() + "\n")
+                  .collect(Collectors.joining()));
+    } catch (TestAbortedException e) {
+      // The rest needs no securityfs.
+    }
     KernelIds.assertUnchangedBy(
         syscalls,
         () -> {

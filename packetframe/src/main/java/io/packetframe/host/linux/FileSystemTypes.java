@@ -75,7 +75,8 @@ final class FileSystemTypes {
   }
 
   static boolean isMemory(String type) {
-    return type.equals("tmpfs") || type.equals("ramfs");
+    // rootfs, which an initramfs is unpacked to, is one of the others by another name.
+    return type.equals("tmpfs") || type.equals("ramfs") || type.equals("rootfs");
   }
 
   /** Tells whether somebody outside this kernel has to answer for it, who may be gone. */

@@ -129,6 +129,16 @@ class StorageTest {
   }
 
   @Test
+  void anInitramfsIsInMemory() throws IOException {
+    Storage storage =
+        new InventoryTree(root)
+            .with("/proc/self/mountinfo", "1 1 0:2 / / rw - rootfs rootfs rw\n")
+            .host()
+            .storage();
+    assertThat(fileSystem(storage, "/").kind().optional()).contains(StorageKind.MEMORY);
+  }
+
+  @Test
   void aDeadServerIsGivenUpAndNotAskedAgain() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);

@@ -2,14 +2,12 @@ package io.packetframe.verifier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packetframe.verifier.testing.KernelDebugger;
 import io.packetframe.verifier.testing.Repository;
 import io.packetframe.verifier.testing.VmTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +120,7 @@ class ShellIT {
       until(out, "' vmlinux");
       int path = said.indexOf("target remote ") + "target remote ".length();
       socket = Path.of(said.substring(path, said.indexOf("'", path)));
-      stopAndGoOn(socket);
+      KernelDebugger.attach(socket).close();
       until(out, "settings are kept");
     } finally {
       script.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -132,28 +130,5 @@ class ShellIT {
         .contains("verifier: the command ended with 7", "status 1", "Power down");
     assertThat(socket.getParent()).doesNotExist();
     assertThat(leftovers()).isEqualTo(before);
-  }
-
-  /** GDB's remote protocol: why does the target stand still, and detach. */
-  private static void stopAndGoOn(Path socket) throws Exception {
-    for (int tries = 0; !Files.exists(socket); tries++) {
-      assertThat(tries).as("QEMU opens %s", socket).isLessThan(600);
-      Thread.sleep(100);
-    }
-    try (SocketChannel stub = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-      assertThat(answer(stub, "$?#3f")).contains("$T05");
-      assertThat(answer(stub, "+$D#44")).contains("$OK");
-    }
-  }
-
-  private static String answer(SocketChannel stub, String request) throws Exception {
-    stub.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-    StringBuilder answer = new StringBuilder();
-    ByteBuffer bytes = ByteBuffer.allocate(1024);
-    while (answer.indexOf("#") < 0 && stub.read(bytes) >= 0) {
-      answer.append(StandardCharsets.US_ASCII.decode(bytes.flip()));
-      bytes.clear();
-    }
-    return answer.toString();
   }
 }

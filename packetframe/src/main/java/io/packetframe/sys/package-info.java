@@ -1,5 +1,6 @@
 /**
- * The ABI of each operating system, nothing else: {@code sys.linux} today. The only user of JNA.
+ * The ABI of each operating system, nothing else: {@code sys.linux}, and {@code sys.bsd} for the
+ * BSDs and macOS. The only user of JNA.
  */
 @NullMarked
 package io.packetframe.sys;

@@ -1,5 +1,6 @@
 package io.packetframe.cli;
 
+import io.packetframe.Printable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,6 +13,11 @@ final class Interval {
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private Interval() {}
+
+  /** Returns what is wrong with a text that is none. */
+  static String refusal(String text) {
+    return Printable.escaped(text) + " is no time of 100ms to 60m, such as 500ms, 1s or 2m";
+  }
 
   /** Reads one; empty for anything else, and for less than 100 ms or more than an hour. */
   static Optional<Duration> parse(String text) {

@@ -1,7 +1,11 @@
 package io.packetframe.cli;
 
+import io.packetframe.daemon.Signals;
+import io.packetframe.host.AssetWatch;
+import io.packetframe.host.Assets;
 import io.packetframe.host.HostPlatform;
 import io.packetframe.host.HostPlatforms;
+import io.packetframe.host.Notices;
 import io.packetframe.host.OperatingSystem;
 import io.packetframe.module.Pause;
 import io.packetframe.record.JsonWriter;
@@ -17,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 final class InventoryCommand implements Command {
   private static final String HUMAN = "--human";
   private static final String JSON = "--json";
+  private static final String WATCH = "--watch";
+  private static final String INTERVAL = "--interval";
+  private static final String COUNT = "--count";
 
   /** Rates need two looks; the kernel's clock ticks 25 to 250 times meanwhile. */
   private static final Duration BETWEEN = Duration.ofMillis(250);
@@ -44,17 +51,41 @@ final class InventoryCommand implements Command {
         OptionSpec.builder(HUMAN).description("Print a page instead of JSON.").build());
     specification.addOption(
         OptionSpec.builder(JSON).description("Print JSON, which is the default.").build());
+    specification.addOption(
+        OptionSpec.builder(WATCH)
+            .description(
+                "Print a line for each change of a processor, graphics device, memory or disk,"
+                    + " until SIGINT or SIGTERM: its kind, identity, field, and the value before"
+                    + " and after. Looks when the system tells of a device, and at each interval.")
+            .build());
+    specification.addOption(
+        OptionSpec.builder(INTERVAL)
+            .paramLabel("TIME")
+            .type(String.class)
+            .description("Longest time between two looks of --watch, 100ms to 60m; 10s without it.")
+            .build());
+    specification.addOption(
+        OptionSpec.builder(COUNT)
+            .paramLabel("NUMBER")
+            .type(Integer.class)
+            .description("End --watch after so many looks.")
+            .build());
   }
 
   @Override
   public int run(ParseResult arguments, Console console) {
     boolean human = arguments.hasMatchedOption(HUMAN);
     if (human && arguments.hasMatchedOption(JSON)) {
-      throw new ParameterException(
-          arguments.commandSpec().commandLine(), HUMAN + " and " + JSON + " exclude each other");
+      throw wrong(arguments, HUMAN + " and " + JSON + " exclude each other");
     }
-    HostPlatform host =
-        HostPlatforms.of(OperatingSystem.named(System.getProperty("os.name")), syscalls);
+    OperatingSystem system = OperatingSystem.named(System.getProperty("os.name"));
+    HostPlatform host = HostPlatforms.of(system, syscalls);
+    if (arguments.hasMatchedOption(WATCH)) {
+      return watch(host, system, arguments, console);
+    }
+    if (arguments.hasMatchedOption(INTERVAL) || arguments.hasMatchedOption(COUNT)) {
+      throw wrong(arguments, INTERVAL + " and " + COUNT + " are for " + WATCH);
+    }
     host.usage();
     Pause.uninterrupted().sleep(BETWEEN);
     Inventory inventory = Inventory.of(host);
@@ -67,5 +98,28 @@ final class InventoryCommand implements Command {
                     InventoryPage.text(inventory, console.colour().getAsBoolean()))
                 : JsonWriter.canonical(InventoryJson.of(inventory)));
     return ExitCode.OK;
+  }
+
+  private int watch(
+      HostPlatform host, OperatingSystem system, ParseResult arguments, Console console) {
+    String given = arguments.matchedOptionValue(INTERVAL, "10s");
+    Duration interval =
+        Interval.parse(given)
+            .orElseThrow(() -> wrong(arguments, INTERVAL + " " + Interval.refusal(given)));
+    int count = arguments.matchedOptionValue(COUNT, 0);
+    if (arguments.hasMatchedOption(COUNT) && count < 1) {
+      throw wrong(arguments, COUNT + " " + count + " is not at least 1");
+    }
+    Signals signals = Signals.takenToStop();
+    try (Notices notices = HostPlatforms.notices(system, syscalls, console.err()::println)) {
+      new InventoryWatch(
+              new AssetWatch(() -> Assets.of(host), notices), arguments.hasMatchedOption(HUMAN))
+          .run(interval, count, signals, console);
+    }
+    return ExitCode.OK;
+  }
+
+  private static ParameterException wrong(ParseResult arguments, String message) {
+    return new ParameterException(arguments.commandSpec().commandLine(), message);
   }
 }

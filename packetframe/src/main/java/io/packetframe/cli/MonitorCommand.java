@@ -170,12 +170,7 @@ final class MonitorCommand implements Command {
         interfaceName(monitor, arguments.matchedOptionValue(INTERFACE, (String) null)),
         arguments.hasMatchedOption(NO_WAITS) ? Waits.LEFT_OUT : Waits.MEASURED,
         Interval.parse(interval)
-            .orElseThrow(
-                () ->
-                    new Wrong(
-                        "--interval "
-                            + Printable.escaped(interval)
-                            + " is no time of 100ms to 60m, such as 500ms, 1s or 2m")),
+            .orElseThrow(() -> new Wrong(INTERVAL + " " + Interval.refusal(interval))),
         count,
         arguments.hasMatchedOption(JSON) || !Terminal.isTerminal(kernel, STANDARD_OUTPUT),
         textfile);

@@ -64,12 +64,17 @@ class MemoryMonitorOnThisKernelTest {
                     littleMoreThan(outerEnd.allocated() - outerStart.allocated()));
             assertThat(sum(before, after, "pages_freed"))
                 .as("pages freed")
-                .isGreaterThanOrEqualTo(touched)
+                .isGreaterThanOrEqualTo(nearlyAllOf(touched))
                 .isBetween(
                     mostOf(innerEnd.freed() - innerStart.freed()),
                     littleMoreThan(outerEnd.freed() - outerStart.freed()));
           }
         });
+  }
+
+  /** A batch of some pages (struct folio_batch) waits on each CPU for more to come. */
+  private static long nearlyAllOf(long pages) {
+    return pages * 98 / 100;
   }
 
   /** Pages that are taken in bulk have no tracepoint. */

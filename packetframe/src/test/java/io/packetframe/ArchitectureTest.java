@@ -110,6 +110,31 @@ class ArchitectureTest {
   }
 
   @Test
+  void noSystemTouchesAnother() {
+    String[] linux = {ROOT + ".sys.linux..", ROOT + ".host.linux..", ROOT + ".monitor.linux.."};
+    String[] bsd = {ROOT + ".sys.bsd..", ROOT + ".monitor.bsd..", ROOT + ".monitor.filter.."};
+    noClasses()
+        .that()
+        .resideInAnyPackage(bsd)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(linux)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".bpf..")
+        .because("there is no Linux below")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(linux)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + ".sys.bsd..", ROOT + ".monitor.bsd..")
+        .because("there is no bpf(4) below")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlySysImportsJna() {
     noClasses()
         .that()

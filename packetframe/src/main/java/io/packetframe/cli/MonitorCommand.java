@@ -4,15 +4,15 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.Printable;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.daemon.Signals;
+import io.packetframe.host.OperatingSystem;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.MonitorPlatform;
+import io.packetframe.monitor.MonitorPlatforms;
 import io.packetframe.monitor.Support;
 import io.packetframe.monitor.Waits;
-import io.packetframe.monitor.linux.LinuxMonitors;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.net.LiteralException;
 import io.packetframe.sys.linux.Errno;
-import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.sys.linux.Terminal;
 import java.nio.file.Path;
@@ -129,10 +129,8 @@ final class MonitorCommand implements Command {
     Syscalls kernel = syscalls.get();
     try {
       Request request = request(arguments, kernel);
-      if (!LinuxSystem.isLinux()) {
-        throw new PacketFrameException("monitor needs Linux in this version");
-      }
-      MonitorPlatform platform = LinuxMonitors.ofThisHost(kernel);
+      MonitorPlatform platform =
+          MonitorPlatforms.of(OperatingSystem.named(System.getProperty("os.name")), () -> kernel);
       return arguments.hasMatchedOption(SUPPORT)
           ? support(platform, console)
           : watch(platform, request, console);

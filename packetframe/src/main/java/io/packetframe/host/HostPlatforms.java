@@ -20,7 +20,8 @@ public final class HostPlatforms {
   public static HostPlatform of(OperatingSystem system, Supplier<Syscalls> linux) {
     return switch (system) {
       case LINUX -> LinuxHost.of(HostFiles.ofThisHost(), linux.get());
-      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, OTHER -> new UnsupportedHost(system);
+      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, DRAGONFLY, OTHER ->
+          new UnsupportedHost(system);
     };
   }
 
@@ -39,7 +40,7 @@ public final class HostPlatforms {
         uevents.problem().ifPresent(remarks);
         yield uevents.optional().isPresent() ? uevents.optional().get() : new NoNotices();
       }
-      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, OTHER -> new NoNotices();
+      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, DRAGONFLY, OTHER -> new NoNotices();
     };
   }
 }

@@ -10,6 +10,7 @@ public enum OperatingSystem {
   FREEBSD("FreeBSD"),
   OPENBSD("OpenBSD"),
   NETBSD("NetBSD"),
+  DRAGONFLY("DragonFly BSD"),
   OTHER("this operating system");
 
   private final String title;
@@ -35,6 +36,7 @@ public enum OperatingSystem {
       case "freebsd" -> FREEBSD;
       case "openbsd" -> OPENBSD;
       case "netbsd" -> NETBSD;
+      case "dragonflybsd" -> DRAGONFLY;
       default -> OTHER;
     };
   }

@@ -1,5 +1,6 @@
 package io.packetframe.monitor;
 
+import io.packetframe.monitor.filter.FilterProgram;
 import io.packetframe.spec.ObjectSpec;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,19 @@ public sealed interface Source {
     public Programs {
       Objects.requireNonNull(name);
       variables = Map.copyOf(variables);
+    }
+  }
+
+  /**
+   * A filter of classic BPF: the frames that it takes are counted, as {@code packets} and {@code
+   * bytes}. It is written for the kind of link layer of the interface that it is attached to.
+   *
+   * @param name for people
+   */
+  record Filter(String name, FilterProgram program) implements Source {
+    public Filter {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(program);
     }
   }
 }

@@ -38,6 +38,9 @@ public final class LinuxMonitors implements MonitorPlatform {
   public Monitor load(Source source) throws PacketFrameException {
     return switch (source) {
       case Source.Programs programs -> LoadedPrograms.load(this, programs, LoadOptions.defaults());
+      case Source.Filter filter ->
+          throw new PacketFrameException(
+              filter.name() + ": a filter counts frames on BSD and macOS; on Linux, load programs");
     };
   }
 

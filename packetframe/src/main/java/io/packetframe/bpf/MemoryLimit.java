@@ -42,6 +42,10 @@ final class MemoryLimit {
         throw e;
       }
       if (!lift()) {
+        if (memory.chargesGroups().isEmpty()) {
+          // Who may not ask learns nothing of the limit: somebody else refused.
+          throw e;
+        }
         throw new BpfException(
             e.step(),
             e.errno(),

@@ -72,6 +72,15 @@ class MemoryLimitTest {
   }
 
   @Test
+  void whoMayNotAskIsNotSentToTheLimit() {
+    refuseUntilLifted(false, true);
+    kernel.onBpf(BpfCommand.PROG_LOAD, _ -> ScriptedSyscalls.refusal(Errno.EPERM));
+    assertThatThrownBy(() -> BpfObject.load(kernel, OBJECT, LoadOptions.defaults()).close())
+        .hasMessage("create ARRAY map large: EPERM (operation not permitted)")
+        .isInstanceOfSatisfying(BpfException.class, e -> assertThat(e.remedy()).isEmpty());
+  }
+
+  @Test
   void aNewKernelsRefusalIsNotAboutIt() {
     refuseUntilLifted(true, false);
     assertThatThrownBy(() -> BpfObject.load(kernel, OBJECT, LoadOptions.defaults()).close())

@@ -1,6 +1,5 @@
 package io.packetframe.cli;
 
-import io.packetframe.daemon.Signals;
 import io.packetframe.host.AssetWatch;
 import io.packetframe.host.Assets;
 import io.packetframe.host.HostPlatform;
@@ -110,11 +109,10 @@ final class InventoryCommand implements Command {
     if (arguments.hasMatchedOption(COUNT) && count < 1) {
       throw wrong(arguments, COUNT + " " + count + " is not at least 1");
     }
-    Signals signals = Signals.takenToStop();
     try (Notices notices = HostPlatforms.notices(system, syscalls, console.err()::println)) {
       new InventoryWatch(
               new AssetWatch(() -> Assets.of(host), notices), arguments.hasMatchedOption(HUMAN))
-          .run(interval, count, signals, console);
+          .run(interval, count, console);
     }
     return ExitCode.OK;
   }

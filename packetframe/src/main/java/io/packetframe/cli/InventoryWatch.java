@@ -3,7 +3,6 @@ package io.packetframe.cli;
 import io.packetframe.Printable;
 import io.packetframe.host.AssetChange;
 import io.packetframe.host.AssetWatch;
-import io.packetframe.module.Pause;
 import io.packetframe.record.JsonValue;
 import io.packetframe.record.JsonWriter;
 import java.time.Duration;
@@ -20,17 +19,18 @@ final class InventoryWatch {
   }
 
   /**
-   * Goes on until the count is reached, the process is to stop, or nobody reads any more.
+   * Goes on until the count is reached or nobody reads any more. A signal ends the process as any
+   * other: there is nothing to take back.
    *
    * @param longest time between two looks; a notice of the system leads to one at once
    * @param count of looks; 0 for all there are
    */
-  void run(Duration longest, int count, Pause pause, Console console) {
+  void run(Duration longest, int count, Console console) {
     for (int looked = 0; count == 0 || looked < count; looked++) {
       for (AssetChange change : watch.await(longest)) {
         console.out().println(human ? sentence(change) : json(change));
       }
-      if (!pause.sleep(Duration.ZERO) || console.out().checkError()) {
+      if (console.out().checkError()) {
         return;
       }
     }

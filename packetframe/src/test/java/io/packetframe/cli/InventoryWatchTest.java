@@ -7,6 +7,7 @@ import io.packetframe.host.AssetWatch;
 import io.packetframe.host.Fact;
 import io.packetframe.host.Notices;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class InventoryWatchTest {
 
   @Test
   void eachChangeIsALineOfJson() {
-    watch(false, 3, true);
+    watch(false, 3, stream());
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             line("capacity", "100", "90"),
@@ -43,7 +44,7 @@ class InventoryWatchTest {
 
   @Test
   void orASentenceWithoutControlCharacters() {
-    watch(true, 3, true);
+    watch(true, 3, stream());
     assertThat(out.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "storage serial 7: capacity 100 -> 90",
@@ -52,19 +53,21 @@ class InventoryWatchTest {
   }
 
   @Test
-  void itEndsWhenTheProcessIsToStop() {
-    watch(true, 0, false);
-    assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
+  void itEndsWhenNobodyReadsAnyMore() {
+    PrintStream closed = new PrintStream(OutputStream.nullOutputStream(), true);
+    closed.close();
+    watch(true, 0, closed);
+    assertThat(looks).hasSize(2);
   }
 
-  private void watch(boolean human, int count, boolean goesOn) {
+  private PrintStream stream() {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
+  }
+
+  private void watch(boolean human, int count, PrintStream to) {
     AssetWatch watch = new AssetWatch(looks::remove, new AtOnce());
-    Console console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-            () -> false);
-    new InventoryWatch(watch, human).run(Duration.ofSeconds(1), count, _ -> goesOn, console);
+    new InventoryWatch(watch, human)
+        .run(Duration.ofSeconds(1), count, new Console(to, to, () -> false));
   }
 
   private static Asset disk(String name, long capacity) {

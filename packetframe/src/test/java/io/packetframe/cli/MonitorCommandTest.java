@@ -25,7 +25,8 @@ class MonitorCommandTest {
     all[0] = "monitor";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     Invocation invocation = Invocation.of(new ScriptedSyscalls(), false, all);
-    assertThat(invocation.err()).isEqualTo("packetframe: " + reason + "\n");
+    assertThat(invocation.err())
+        .isEqualTo("packetframe: " + reason + "\n  see: packetframe monitor --help\n");
     assertThat(invocation.code()).isEqualTo(ExitCode.USAGE);
     assertThat(invocation.out()).isEmpty();
   }

@@ -3,19 +3,15 @@ package io.packetframe.verifier.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.packetframe.verifier.testing.KernelDebugger;
 import io.packetframe.verifier.testing.TestKernel;
 import io.packetframe.verifier.testing.VmTest;
 import io.packetframe.verifier.vm.CrashFingerprint;
-import io.packetframe.verifier.vm.Device.GdbStub;
 import io.packetframe.verifier.vm.Device.StallsToldEarly;
 import io.packetframe.verifier.vm.VmEvent;
 import io.packetframe.verifier.wire.Message;
 import io.packetframe.verifier.wire.TestName;
 import io.packetframe.verifier.wire.TestOutcome;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +19,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +65,8 @@ class FaultTest {
   void oops() throws Exception {
     // mov eax, [0]
     byte[] load = {(byte) 0x8b, 0x04, 0x25, 0, 0, 0, 0};
-    Verdict verdict = tampered("oops", (debugger, _) -> debugger.write(debugger.at(), load));
+    Verdict verdict =
+        TamperedKernel.run("oops", (debugger, _) -> debugger.write(debugger.at(), load));
     assertThat(infra(verdict))
         .startsWith(
             "the guest kernel is in trouble: oops: BUG: kernel NULL pointer dereference,"
@@ -82,7 +77,8 @@ class FaultTest {
   @Test
   void bug() throws Exception {
     Verdict verdict =
-        tampered("bug", (debugger, symbols) -> debugger.jump(someBug(debugger, symbols)));
+        TamperedKernel.run(
+            "bug", (debugger, symbols) -> debugger.jump(TamperedKernel.someBug(debugger, symbols)));
     assertThat(infra(verdict)).startsWith("the guest kernel is in trouble: BUG: kernel BUG at ");
     assertThat(crash(verdict).text()).matches("BUG in \\w+( < \\w+){0,4}");
   }
@@ -91,83 +87,13 @@ class FaultTest {
   void softLockup() throws Exception {
     // A jump to itself: interrupts come, nothing else runs.
     Verdict verdict =
-        tampered(
+        TamperedKernel.run(
             "soft-lockup",
             (debugger, _) -> debugger.write(debugger.at(), (byte) 0xeb, (byte) 0xfe));
     assertThat(infra(verdict))
         .startsWith(
             "the guest kernel is in trouble: soft lockup: watchdog: BUG: soft lockup - CPU#0");
     assertThat(crash(verdict).text()).matches("soft lockup in \\w+( < \\w+){1,4}");
-  }
-
-  /** Something that a debugger does to a kernel whose symbols were told. */
-  @FunctionalInterface
-  private interface Tampering {
-    void with(KernelDebugger debugger, Map<String, Long> symbols) throws Exception;
-  }
-
-  private static Verdict tampered(String name, Tampering tampering) throws Exception {
-    String script =
-        """
-        mount -t proc proc /proc
-        grep -E ' (__start___bug_table|_stext|_etext)$' /proc/kallsyms
-        echo 1 > /proc/sys/kernel/watchdog_thresh
-        echo busy
-        while :; do cat /proc/version > copy; done
-        """;
-    FaultyGuest guest = new FaultyGuest(name, script).silenceOf(Duration.ofSeconds(30));
-    // Paths of sockets are short: a folder of a checkout may lie too deep.
-    Path folder = Files.createTempDirectory("packetframe");
-    Path socket = folder.resolve("gdb");
-    Map<String, Long> symbols = new TreeMap<>();
-    try {
-      return guest.run(
-          TestKernel.obtain().image(),
-          guest.initramfs(),
-          event -> {
-            if (event instanceof VmEvent.ConsoleLine it) {
-              String[] words = it.line().split(" ", -1);
-              if (words.length == 3 && words[0].length() == 16) {
-                symbols.put(words[2], Long.parseUnsignedLong(words[0], 16));
-              } else if (it.line().equals("busy")) {
-                tamper(tampering, socket, symbols);
-              }
-            }
-          },
-          new GdbStub(socket));
-    } finally {
-      Files.deleteIfExists(socket);
-      Files.delete(folder);
-    }
-  }
-
-  private static void tamper(Tampering tampering, Path socket, Map<String, Long> symbols) {
-    try (KernelDebugger debugger = KernelDebugger.attachToKernel(socket)) {
-      tampering.with(debugger, symbols);
-    } catch (Exception e) {
-      throw new IllegalStateException("the debugger", e);
-    }
-  }
-
-  /**
-   * Returns where the kernel has one that is no warning: {@code struct bug_entry} with relative
-   * pointers (include/asm-generic/bug.h, since 2.6.20), 12 bytes each.
-   */
-  private static long someBug(KernelDebugger debugger, Map<String, Long> symbols)
-      throws IOException {
-    long table = Objects.requireNonNull(symbols.get("__start___bug_table"));
-    ByteBuffer entries = ByteBuffer.wrap(debugger.read(table, 1200)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 0; at < entries.limit(); at += 12) {
-      long bug = table + at + entries.getInt(at);
-      boolean isWarning = (entries.getShort(at + 10) & 1) != 0;
-      // What only runs at boot is gone by now.
-      if (!isWarning
-          && bug >= Objects.requireNonNull(symbols.get("_stext"))
-          && bug < Objects.requireNonNull(symbols.get("_etext"))) {
-        return bug;
-      }
-    }
-    throw new AssertionError("no BUG among the first hundred");
   }
 
   @Test

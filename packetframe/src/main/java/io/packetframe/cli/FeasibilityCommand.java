@@ -4,6 +4,10 @@ import io.packetframe.PacketFrameException;
 import io.packetframe.config.Config;
 import io.packetframe.config.FastPathDirective;
 import io.packetframe.config.GlobalSettings;
+import io.packetframe.host.Assets;
+import io.packetframe.host.HostPlatform;
+import io.packetframe.host.HostPlatforms;
+import io.packetframe.host.OperatingSystem;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.probe.BypassProbe;
@@ -73,7 +77,8 @@ final class FeasibilityCommand implements Command {
         OptionSpec.builder(FULL)
             .description(
                 "Also ask for what tells kernels apart that all can run PacketFrame; `packetframe"
-                    + " explain ROW` says what it does with each, and without.")
+                    + " explain ROW` says what it does with each, and without. And list the"
+                    + " machine's processors, memory, graphics devices and disks.")
             .build());
     specification.addOption(
         OptionSpec.builder(HUMAN).description("Print a table instead of JSON.").build());
@@ -107,6 +112,9 @@ final class FeasibilityCommand implements Command {
     FeasibilityRecord report =
         FeasibilityRecords.of(
             findings(settings, objects, questions, arguments.hasMatchedOption(FULL)), objects);
+    if (arguments.hasMatchedOption(FULL)) {
+      report = report.withAssets(AssetRecords.of(Assets.of(machine())));
+    }
     Optional<NearestKernel> nearest = Optional.empty();
     if (tested.isPresent()) {
       nearest = Optional.of(AgainstTested.compare(tested.get(), report, HostFiles.ofThisHost()));
@@ -118,6 +126,10 @@ final class FeasibilityCommand implements Command {
       console.out().print(JsonWriter.pretty(report.toJson(nearest)));
     }
     return report.passed() ? ExitCode.OK : ExitCode.STARTUP;
+  }
+
+  private HostPlatform machine() {
+    return HostPlatforms.of(OperatingSystem.named(System.getProperty("os.name")), syscalls);
   }
 
   private ConfigQuestions questions(Config config) {

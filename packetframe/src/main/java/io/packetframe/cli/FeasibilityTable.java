@@ -24,6 +24,7 @@ final class FeasibilityTable {
   static String of(FeasibilityRecord report, boolean colour) {
     FeasibilityTable table = new FeasibilityTable(report, colour);
     table.rows();
+    table.text.append(AssetTable.of(report.assets()));
     table.summary();
     return table.text.toString();
   }

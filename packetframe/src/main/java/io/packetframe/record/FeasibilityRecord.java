@@ -10,12 +10,28 @@ import java.util.Optional;
  * @param version the version of PacketFrame that asked
  * @param capabilities the rows, in their fixed order
  * @param programs of ours that the kernel took, and what its verifier counted
+ * @param assets the parts of the machine, where they were asked for
  */
 public record FeasibilityRecord(
-    String version, List<CapabilityRecord> capabilities, List<ProgramRecord> programs) {
+    String version,
+    List<CapabilityRecord> capabilities,
+    List<ProgramRecord> programs,
+    List<AssetRecord> assets) {
   public FeasibilityRecord {
     capabilities = List.copyOf(capabilities);
     programs = List.copyOf(programs);
+    assets = List.copyOf(assets);
+  }
+
+  /** Makes a report without the parts of the machine. */
+  public FeasibilityRecord(
+      String version, List<CapabilityRecord> capabilities, List<ProgramRecord> programs) {
+    this(version, capabilities, programs, List.of());
+  }
+
+  /** Returns the same report with other parts of the machine. */
+  public FeasibilityRecord withAssets(List<AssetRecord> others) {
+    return new FeasibilityRecord(version, capabilities, programs, others);
   }
 
   /** Tells whether every required capability passed. */
@@ -57,6 +73,9 @@ public record FeasibilityRecord(
     if (!counted.isEmpty()) {
       object.put("programs", new JsonValue.JsonArray(counted));
     }
+    if (!assets.isEmpty()) {
+      object.put("assets", AssetRecord.toJson(assets));
+    }
     if (against.isPresent()) {
       object.put("against", against.get().toJson());
     }
@@ -79,7 +98,12 @@ public record FeasibilityRecord(
       programs.add(
           ProgramRecord.fromJson(program, "feasibility.programs[" + programs.size() + "]"));
     }
-    FeasibilityRecord record = new FeasibilityRecord(fields.string("version"), rows, programs);
+    FeasibilityRecord record =
+        new FeasibilityRecord(
+            fields.string("version"),
+            rows,
+            programs,
+            AssetRecord.fromJson(fields.optionalArray("assets"), "feasibility.assets"));
     if (record.passed() != fields.bool("passed")) {
       throw new RecordException("feasibility.passed contradicts its rows", null);
     }

@@ -13,7 +13,9 @@ import java.util.SequencedMap;
  * @param acceleratorReason why that one
  * @param clang the compiler of our BPF objects
  * @param clangPinned whether it is the one on which accepted figures depend
- * @param host kernel and QEMU of the machine
+ * @param host kernel and QEMU of the machine; nothing by which it could be told from others
+ * @param guest the parts of the machine that the kernel ran on, which QEMU made; empty where they
+ *     were not seen, as in records of before they were kept
  * @param suites the parts that it was confined to; empty for a whole run
  * @param ledger milestone to milliseconds since QEMU was started, in the order in which they come
  */
@@ -23,16 +25,36 @@ public record RunRecord(
     String clang,
     boolean clangPinned,
     String host,
+    List<AssetRecord> guest,
     List<String> suites,
     SequencedMap<String, Long> ledger) {
   public RunRecord {
+    guest = List.copyOf(guest);
     suites = List.copyOf(suites);
     ledger = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(ledger));
+  }
+
+  /** Makes the circumstances of a guest whose parts were not seen. */
+  public RunRecord(
+      String accelerator,
+      String acceleratorReason,
+      String clang,
+      boolean clangPinned,
+      String host,
+      List<String> suites,
+      SequencedMap<String, Long> ledger) {
+    this(accelerator, acceleratorReason, clang, clangPinned, host, List.of(), suites, ledger);
   }
 
   /** Tells whether only a part was asked for: what it did not show, nobody looked for. */
   public boolean isPartial() {
     return !suites.isEmpty();
+  }
+
+  /** Returns the same circumstances with the parts of the guest. */
+  public RunRecord withGuest(List<AssetRecord> parts) {
+    return new RunRecord(
+        accelerator, acceleratorReason, clang, clangPinned, host, parts, suites, ledger);
   }
 
   JsonValue toJson() {
@@ -41,6 +63,9 @@ public record RunRecord(
     JsonValue.ObjectBuilder object = JsonValue.object();
     if (isPartial()) {
       object.put("suites", JsonValue.ofStrings(suites));
+    }
+    if (!guest.isEmpty()) {
+      object.put("guest", AssetRecord.toJson(guest));
     }
     return object
         .put("accelerator", accelerator)
@@ -60,6 +85,7 @@ public record RunRecord(
         fields.string("clang"),
         fields.bool("clangPinned"),
         fields.string("host"),
+        AssetRecord.fromJson(fields.optionalArray("guest"), "acceptance.run.guest"),
         fields.optionalStrings("suites"),
         fields.integers("ledgerMillis"));
   }

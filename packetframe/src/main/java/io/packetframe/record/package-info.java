@@ -3,9 +3,11 @@
  * model and as JSON.
  *
  * <pre>
- * feasibility  version, passed, capability*            the answer of `packetframe feasibility`
+ * feasibility  version, passed, capability*, asset*?   the answer of `packetframe feasibility`
  * capability   name, status, detail, required,
  *              reason?, refusedBy?, remedy?            status: pass | fail | unknown | deferred
+ * asset        kind, identity, name, capacity, used,
+ *              health                                  each of the last three may be unknown
  * acceptance   kernel, guestSettings, feasibility,
  *              test*, run                         what was shown on one kernel; run is never compared
  * </pre>

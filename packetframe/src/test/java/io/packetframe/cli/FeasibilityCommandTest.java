@@ -7,6 +7,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.packetframe.probe.Catalogue;
+import io.packetframe.record.AssetRecord;
 import io.packetframe.record.CapabilityRecord;
 import io.packetframe.record.CapabilityStatus;
 import io.packetframe.record.FeasibilityRecord;
@@ -22,7 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -107,6 +111,63 @@ class FeasibilityCommandTest {
         .noneMatch(CapabilityRecord::required)
         .allMatch(row -> describes(row.name()));
     assertThat(refusing.openDescriptors()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullReportListsThePartsOfTheMachineAndAPlainOneDoesNot() throws RecordException {
+    assertThat(report(Invocation.of(refusing, false, "feasibility")).assets()).isEmpty();
+    Invocation full = Invocation.of(refusing, false, "feasibility", "--full");
+    FeasibilityRecord report = report(full);
+    assertThat(report.assets()).extracting(AssetRecord::kind).contains("memory");
+    assertThat(report.assets())
+        .filteredOn(asset -> asset.kind().equals("memory"))
+        .allSatisfy(memory -> assertThat(memory.capacity().orElseThrow()).isPositive());
+    assertThat(FeasibilityRecord.fromJson(report.toJson())).isEqualTo(report);
+    assertThat(SCHEMA.validate(full.out().replace("\"capacity\"", "\"size\""), InputFormat.JSON))
+        .isNotEmpty();
+    assertThat(Invocation.of(refusing, false, "feasibility", "--full", "--human").out())
+        .contains("\nPART ", "\nmemory ");
+  }
+
+  @Test
+  void partsOfTheMachineStandBetweenRowsAndSummary() {
+    FeasibilityRecord report =
+        new FeasibilityRecord(
+            "1",
+            List.of(row("kconfig", CapabilityStatus.PASS, true, "x")),
+            List.of(),
+            List.of(
+                new AssetRecord(
+                    "cpu",
+                    "package 0",
+                    "package 0",
+                    OptionalLong.of(4),
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    new TreeMap<>(Map.of("used", "shared", "health", "not told"))),
+                new AssetRecord(
+                    "storage",
+                    "serial\u001b7",
+                    "nvme0n1",
+                    OptionalLong.of(1L << 40),
+                    OptionalLong.of(1536),
+                    Optional.empty(),
+                    new TreeMap<>(Map.of("health", "not told")))));
+    assertThat(FeasibilityTable.of(report, false))
+        .endsWith(
+            """
+
+            PART     NAME       CAPACITY  USED     HEALTH  IDENTITY
+            cpu      package 0  4 CPUs    ?        ?
+            storage  nvme0n1    1 TiB     1.5 KiB  ?       serial\\u{1b}7
+
+            ? is not known:
+              - health of package 0, health of nvme0n1: not told
+              - used of package 0: shared
+
+            All required capabilities are present.
+            """);
   }
 
   private static boolean describes(String row) {

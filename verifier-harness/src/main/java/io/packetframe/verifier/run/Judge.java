@@ -63,9 +63,10 @@ final class Judge {
         new AcceptanceRecord(
             kernel,
             transcript.settings(),
-            feasibility,
+            feasibility.withAssets(List.of()),
             transcript.tests().stream().map(Judge::test).toList(),
-            run);
+            // They come with the answer, and are no part of what is compared.
+            run.withGuest(feasibility.assets()));
     List<String> failures = failures(record, hello.get());
     failures.addAll(
         gate.failures(

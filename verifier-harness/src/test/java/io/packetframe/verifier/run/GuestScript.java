@@ -23,7 +23,12 @@ final class GuestScript {
   static final String FEASIBLE =
       """
       {"version": "0.1.0", "passed": true, "capabilities": [
-        {"name": "syscall.bpf", "status": "pass", "detail": "it answers", "required": true}]}
+        {"name": "syscall.bpf", "status": "pass", "detail": "it answers", "required": true}],
+       "assets": [
+        {"kind": "cpu", "identity": "package 0", "name": "package 0", "capacity": 2,
+         "used": {"unknown": "shared"}, "health": {"unknown": "nobody tells"}},
+        {"kind": "storage", "identity": "nvme.1b36-7", "name": "nvme0n1", "capacity": 1024,
+         "used": 0, "health": "no warning"}]}
       """;
 
   private final Nonce nonce = Nonce.draw();

@@ -3,6 +3,7 @@ package io.packetframe.verifier.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.record.AcceptanceRecord;
+import io.packetframe.record.AssetRecord;
 import io.packetframe.record.Difference;
 import io.packetframe.record.JsonReader;
 import io.packetframe.record.JsonWriter;
@@ -100,6 +101,24 @@ class JudgeTest {
     AcceptanceRecord record = passed();
     assertThat(AcceptanceRecord.fromJson(JsonReader.read(JsonWriter.canonical(record.toJson()))))
         .isEqualTo(record);
+  }
+
+  @Test
+  void thePartsOfTheGuestAreCircumstancesAndAreNotCompared() throws Exception {
+    AcceptanceRecord record = passed();
+    assertThat(record.feasibility().assets()).isEmpty();
+    assertThat(record.run().guest())
+        .extracting(AssetRecord::name)
+        .containsExactly("package 0", "nvme0n1");
+    Transcript other =
+        GuestScript.thatBooted()
+            .feasibility(0, GuestScript.FEASIBLE.replace("1024", "4096").replace("nvme0n1", "vda"))
+            .test("works()", new Passed())
+            .finishes()
+            .powersOff();
+    Verdict verdict = Judge.judge(other, KERNEL, RUN, STRICT, Optional.of(record));
+    assertThat(((Verdict.Passed) verdict).differences()).isEmpty();
+    assertThat(((Verdict.Passed) verdict).record()).isNotEqualTo(record);
   }
 
   @Test

@@ -92,6 +92,7 @@ class LayoutProofTest {
               entry("sys.linux.NetlinkDump", NUMBERS),
               entry("sys.linux.NetlinkGroups", NUMBERS),
               entry("sys.linux.NetlinkMessage", NETLINK),
+              entry("sys.linux.NvmeSmartLog", STRUCTURES),
               entry("sys.linux.QueueAttributes", NUMBERS),
               entry("sys.linux.Rlimit", STRUCTURES),
               entry("sys.linux.RouteNetlink", STRUCTURES),

@@ -7,11 +7,14 @@ import java.util.List;
  *
  * <p>Each method looks anew and never throws for what it finds: what the system does not tell is a
  * {@link Fact} that is unknown, with the reason. No method starts another program, and none waits
- * for a device: a file system that does not answer is given up after {@value #PATIENCE_MILLIS} ms.
- * One object may be used by one thread at a time.
+ * for long: file systems, and controllers of disks, that do not answer are given up after {@value
+ * #PATIENCE_MILLIS} ms. One object may be used by one thread at a time.
  */
 public interface HostPlatform {
-  /** How long one call waits for file systems that do not answer, all of them together. */
+  /**
+   * How long one call waits for file systems that do not answer, all of them together; and before
+   * that as long for all controllers of disks.
+   */
   int PATIENCE_MILLIS = 200;
 
   /** Returns processors, caches and memory nodes, and how many CPUs this process may use. */

@@ -12,6 +12,7 @@ import io.packetframe.host.OperatingSystem;
 import io.packetframe.host.Space;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.LinuxHost;
+import io.packetframe.host.linux.TreeSmartLogs;
 import io.packetframe.record.JsonWriter;
 import io.packetframe.sys.linux.ScriptedSyscalls;
 import io.packetframe.testing.Blessed;
@@ -55,7 +56,8 @@ class InventoryTest {
   @MethodSource("trees")
   void looksAsReviewed(String tree) throws IOException {
     HostTreeText.unpack(tree, root);
-    HostPlatform host = new LinuxHost(new HostFiles(root), InventoryTest::room);
+    HostPlatform host =
+        new LinuxHost(new HostFiles(root), InventoryTest::room, new TreeSmartLogs(root));
     Inventory inventory = Inventory.of(host);
     String json = JsonWriter.canonical(InventoryJson.of(inventory));
     assertThat(faults(json)).isEmpty();
@@ -85,7 +87,9 @@ class InventoryTest {
     Files.createDirectories(model.getParent());
     Files.writeString(model, "evil\u001b[2J\u202emodel");
     Files.writeString(root.resolve("sys/class/block/sda/size"), "10\n");
-    Inventory inventory = Inventory.of(new LinuxHost(new HostFiles(root), InventoryTest::room));
+    Inventory inventory =
+        Inventory.of(
+            new LinuxHost(new HostFiles(root), InventoryTest::room, new TreeSmartLogs(root)));
     assertThat(InventoryPage.text(inventory, false))
         .contains("evil\\u{1b}[2J\\u{202e}model")
         .doesNotContain("\u001b");

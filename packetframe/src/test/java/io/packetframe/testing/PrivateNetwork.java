@@ -1,12 +1,7 @@
 package io.packetframe.testing;
 
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A network namespace of the test's own: devices, addresses, routes and neighbours that nobody else
@@ -17,26 +12,16 @@ import org.junit.jupiter.api.Assumptions;
 public final class PrivateNetwork implements AutoCloseable {
   private static final int CLONE_NEWNET = 0x40000000;
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("private-network").factory());
+  private final NamespaceThread namespace;
 
-  private PrivateNetwork() {}
+  private PrivateNetwork(NamespaceThread namespace) {
+    this.namespace = namespace;
+  }
 
   /** Makes one; skips the test with the reason where it cannot. */
   public static PrivateNetwork open() throws Exception {
-    PrivateNetwork network = new PrivateNetwork();
-    int errno = network.call(PrivateNetwork::unshare);
-    if (errno != 0) {
-      network.close();
-    }
-    Assumptions.assumeTrue(errno == 0, () -> "unshare(CLONE_NEWNET): errno " + errno);
-    return network;
-  }
-
-  private static int unshare() {
-    int answer =
-        NativeLibrary.getProcess().getFunction("unshare").invokeInt(new Object[] {CLONE_NEWNET});
-    return answer == 0 ? 0 : Native.getLastError();
+    return new PrivateNetwork(
+        NamespaceThread.start("private-network", "CLONE_NEWNET", CLONE_NEWNET));
   }
 
   /** Returns the kernel's number of the thread: it names the namespace to who moves a device. */
@@ -46,19 +31,11 @@ public final class PrivateNetwork implements AutoCloseable {
 
   /** Runs work in the namespace and waits for it. */
   public <T> T call(Callable<T> work) throws Exception {
-    try {
-      return thread.submit(work).get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case Exception exception -> throw exception;
-        case Error error -> throw error;
-        case null, default -> throw e;
-      }
-    }
+    return namespace.call(work);
   }
 
   @Override
   public void close() {
-    thread.close();
+    namespace.close();
   }
 }

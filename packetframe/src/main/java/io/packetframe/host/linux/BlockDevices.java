@@ -5,6 +5,7 @@ import io.packetframe.host.BlockDevice.Role;
 import io.packetframe.host.Fact;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every block device that holds something, from {@code /sys/class/block}. */
@@ -16,12 +17,17 @@ final class BlockDevices {
   /** TYPE_ROM of SCSI: a drive without a disc is nothing to report, one with a disc no storage. */
   private static final long OPTICAL = 5;
 
+  private static final Fact<String> NO_HEALTH =
+      Fact.unknown("the kernel keeps no state of its health");
+
   private final HostFiles files;
   private final Attributes attributes;
+  private final NvmeHealth nvme;
 
-  BlockDevices(HostFiles files) {
+  BlockDevices(HostFiles files, NvmeHealth nvme) {
     this.files = files;
     this.attributes = new Attributes(files);
+    this.nvme = nvme;
   }
 
   Fact<List<BlockDevice>> read() {
@@ -30,9 +36,13 @@ final class BlockDevices {
 
   private List<BlockDevice> read(List<String> names) {
     List<BlockDevice> devices = new ArrayList<>();
+    Map<String, Fact<String>> health = nvme.of(names);
     for (String name : names) {
       String directory = DIRECTORY + "/" + name;
       Fact<Long> bytes = bytes(directory + "/size");
+      // A way to an NVMe disk that several lead to: the disk itself has a device of its own.
+      boolean isHidden =
+          attributes.natural(directory + "/hidden").optional().filter(it -> it == 1).isPresent();
       boolean isEmpty = bytes.optional().filter(size -> size == 0).isPresent();
       boolean isOptical =
           attributes
@@ -40,14 +50,15 @@ final class BlockDevices {
               .optional()
               .filter(it -> it == OPTICAL)
               .isPresent();
-      if (!isEmpty && !isOptical) {
-        devices.add(device(name, directory, bytes));
+      if (!isHidden && !isEmpty && !isOptical) {
+        devices.add(device(name, directory, bytes, health));
       }
     }
     return devices;
   }
 
-  private BlockDevice device(String name, String directory, Fact<Long> bytes) {
+  private BlockDevice device(
+      String name, String directory, Fact<Long> bytes, Map<String, Fact<String>> health) {
     Role role = role(directory);
     return new BlockDevice(
         name,
@@ -61,7 +72,7 @@ final class BlockDevices {
         attributes.text(directory + "/device/model"),
         role == Role.RAID
             ? attributes.natural(directory + "/md/degraded").map(BlockDevices::health)
-            : Fact.unknown("the kernel keeps no state of its health"));
+            : health.getOrDefault(name, NO_HEALTH));
   }
 
   /** NVMe, SCSI and what is made of others each keep it in a place of their own. */

@@ -15,9 +15,9 @@ final class FileSystemReader {
   private static final String MAPPER = "/dev/mapper/";
 
   private final SpaceSource space;
-  private final PatientSpace patient;
+  private final Patience<Space> patient;
 
-  FileSystemReader(SpaceSource space, PatientSpace patient) {
+  FileSystemReader(SpaceSource space, Patience<Space> patient) {
     this.space = space;
     this.patient = patient;
   }

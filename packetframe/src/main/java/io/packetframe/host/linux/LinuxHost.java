@@ -16,18 +16,21 @@ import java.util.List;
 public final class LinuxHost implements HostPlatform {
   private final HostFiles files;
   private final FileSystemReader fileSystems;
+  private final BlockDevices blockDevices;
   private final UsageReader usage;
 
-  /** Makes the host of these files, whose file systems are asked for in that way. */
-  public LinuxHost(HostFiles files, SpaceSource space) {
+  /** Makes the host of these files, whose file systems and disks are asked in that way. */
+  public LinuxHost(HostFiles files, SpaceSource space, SmartLogSource logs) {
     this.files = files;
-    this.fileSystems = new FileSystemReader(space, new PatientSpace(space, PATIENCE_MILLIS));
+    this.fileSystems =
+        new FileSystemReader(space, new Patience<>("statfs", space::of, PATIENCE_MILLIS));
+    this.blockDevices = new BlockDevices(files, new NvmeHealth(files, logs));
     this.usage = new UsageReader(files, System::nanoTime);
   }
 
-  /** Returns the host of these files, whose file systems that kernel knows. */
+  /** Returns the host of these files, whose file systems and disks that kernel knows. */
   public static LinuxHost of(HostFiles files, Syscalls syscalls) {
-    return new LinuxHost(files, new StatfsSpace(syscalls));
+    return new LinuxHost(files, new StatfsSpace(syscalls), new SmartLogByIoctl(syscalls));
   }
 
   @Override
@@ -47,7 +50,7 @@ public final class LinuxHost implements HostPlatform {
 
   @Override
   public Storage storage() {
-    Fact<List<BlockDevice>> devices = new BlockDevices(files).read();
+    Fact<List<BlockDevice>> devices = blockDevices.read();
     return new Storage(
         devices, MountTable.read(files).fact().map(table -> fileSystems.of(table, devices)));
   }

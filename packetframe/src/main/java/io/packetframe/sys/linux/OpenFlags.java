@@ -4,6 +4,7 @@ package io.packetframe.sys.linux;
 public final class OpenFlags {
   public static final int READ_ONLY = 0;
   public static final int WRITE_ONLY = 1;
+  public static final int READ_WRITE = 2;
 
   /** O_APPEND: what others wrote stays. */
   public static final int APPEND = 0x400;

@@ -33,6 +33,7 @@ final class InventoryTree {
 
   /** The host, with 1000 bytes in every file system, 100 of them used. */
   LinuxHost host() {
-    return new LinuxHost(files(), _ -> Fact.known(new Space(1000, 100, 850)));
+    return new LinuxHost(
+        files(), _ -> Fact.known(new Space(1000, 100, 850)), new TreeSmartLogs(root));
   }
 }

@@ -143,8 +143,9 @@ class StorageTest {
     CountDownLatch never = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
     try {
-      PatientSpace patient =
-          new PatientSpace(
+      Patience<Space> patient =
+          new Patience<>(
+              "statfs",
               mountPoint -> {
                 if (mountPoint.equals("/mnt/dead")) {
                   assertThat(asked.getCount()).as("asked once").isEqualTo(1);
@@ -178,7 +179,8 @@ class StorageTest {
                   .isEqualTo(!isNetwork);
               assertThat(isNetwork && !Thread.currentThread().isDaemon()).isFalse();
               return Fact.known(new Space(10, 1, 9));
-            });
+            },
+            new TreeSmartLogs(root));
     assertThat(fileSystem(host.storage(), "/mnt/share").space().optional())
         .contains(new Space(10, 1, 9));
   }

@@ -190,6 +190,43 @@ class StructLayoutTest {
     assertThat(change.getInt(second + at("ethtool_set_features_block", "requested"))).isEqualTo(8);
   }
 
+  @Test
+  void healthOfNvmeDisks() {
+    if (layout.size("nvme_passthru_cmd").isEmpty() || layout.size("nvme_smart_log").isEmpty()) {
+      KernelLayout.skip("nvme_passthru_cmd", "*");
+      return;
+    }
+    ByteBuffer log = NvmeSmartLog.memory();
+    assertSize(log, "nvme_smart_log");
+    List<KernelStruct> commands = new ArrayList<>();
+    Syscalls kernel =
+        new ScriptedSyscalls()
+            .onIoctl(
+                command -> {
+                  commands.add(command);
+                  return 0;
+                });
+    assertThat(NvmeSmartLog.read(kernel, 3, log)).isZero();
+    KernelStruct command = commands.getFirst();
+    assertSize(command.memory(), "nvme_passthru_cmd");
+    assertThat(command.memory().get(at("nvme_passthru_cmd", "opcode"))).isEqualTo((byte) 2);
+    assertThat(command.u32(at("nvme_passthru_cmd", "nsid"))).isEqualTo(-1);
+    assertThat(command.target(at("nvme_passthru_cmd", "addr"))).isSameAs(log);
+    assertThat(command.u32(at("nvme_passthru_cmd", "data_len"))).isEqualTo(512);
+    assertThat(command.u32(at("nvme_passthru_cmd", "cdw10"))).isEqualTo(0x7f0002);
+    log.put(at("nvme_smart_log", "critical_warning"), (byte) 0x81);
+    log.put(at("nvme_smart_log", "temperature"), (byte) 0x43);
+    log.put(at("nvme_smart_log", "temperature") + 1, (byte) 0x81);
+    log.put(at("nvme_smart_log", "avail_spare"), (byte) 98);
+    log.put(at("nvme_smart_log", "percent_used"), (byte) 200);
+    log.put(at("nvme_smart_log", "media_errors") + 1, (byte) 0x80);
+    assertThat(NvmeSmartLog.warnings(log)).isEqualTo(0x81);
+    assertThat(NvmeSmartLog.kelvin(log)).isEqualTo(0x8143);
+    assertThat(NvmeSmartLog.sparePercent(log)).isEqualTo(98);
+    assertThat(NvmeSmartLog.usedPercent(log)).isEqualTo(200);
+    assertThat(NvmeSmartLog.mediaErrors(log)).isEqualTo(0x8000);
+  }
+
   private static void assertSize(ByteBuffer memory, String structure) {
     Optional<Integer> size = layout.size(structure);
     assertThat(size).as(structure).hasValue(memory.capacity());

@@ -4,6 +4,7 @@ import io.packetframe.verifier.kernel.Architecture;
 import io.packetframe.verifier.vm.Accelerator;
 import io.packetframe.verifier.vm.Device;
 import io.packetframe.verifier.vm.Device.ConsoleOnStandardOutput;
+import io.packetframe.verifier.vm.Device.NvmeDisk;
 import io.packetframe.verifier.vm.Device.PlainMachine;
 import io.packetframe.verifier.vm.Device.ResultsInFile;
 import io.packetframe.verifier.vm.Device.ResultsOnVirtualConsole;
@@ -18,6 +19,11 @@ enum GuestMachine {
 
   private static final int PROCESSORS = 2;
   private static final int MEMORY_MEBIBYTES = 1024;
+
+  private static final Device FINE = new NvmeDisk("packetframe-fine", 0);
+
+  /** Its spare blocks run out (bit 0), and it is read only (bit 3). */
+  private static final Device WORN = new NvmeDisk("packetframe-worn", 0b1001);
 
   private final String qemu;
   private final String qemuPackage;
@@ -59,17 +65,21 @@ enum GuestMachine {
     };
   }
 
-  /** Returns machine, console and port. */
+  /** Returns machine, disks, console and port. */
   List<Device> devices(Accelerator accelerator, Path results) {
     return switch (this) {
       case PC ->
           List.of(
               new PlainMachine(accelerator, PROCESSORS, MEMORY_MEBIBYTES),
+              FINE,
+              WORN,
               new ConsoleOnStandardOutput(),
               new ResultsInFile(results));
       case VIRT ->
           List.of(
               new VirtMachine(PROCESSORS, MEMORY_MEBIBYTES),
+              FINE,
+              WORN,
               new ConsoleOnStandardOutput("ttyAMA0"),
               new ResultsOnVirtualConsole(results));
     };

@@ -89,6 +89,23 @@ public sealed interface Device {
     }
   }
 
+  /**
+   * An NVMe disk of 64 MiB that reads as zeroes and forgets what is written.
+   *
+   * @param serial what it calls itself
+   * @param warnings the critical warnings of its SMART log, one bit each
+   */
+  record NvmeDisk(String serial, int warnings) implements Device {
+    @Override
+    public List<String> qemuArguments() {
+      return List.of(
+          "-blockdev",
+          "driver=null-co,read-zeroes=on,size=67108864,node-name=" + serial,
+          "-device",
+          "nvme,drive=" + serial + ",serial=" + serial + ",smart_critical_warning=" + warnings);
+    }
+  }
+
   /** The guest's console is QEMU's standard output, where we read it line by line. */
   record ConsoleOnStandardOutput(String terminal) implements Device {
     /** The first serial port of a PC. */

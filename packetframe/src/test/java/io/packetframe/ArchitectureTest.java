@@ -112,25 +112,27 @@ class ArchitectureTest {
   @Test
   void noSystemTouchesAnother() {
     String[] linux = {ROOT + ".sys.linux..", ROOT + ".host.linux..", ROOT + ".monitor.linux.."};
-    String[] bsd = {ROOT + ".sys.bsd..", ROOT + ".monitor.bsd..", ROOT + ".monitor.filter.."};
+    String[] bsd = {ROOT + ".sys.bsd..", ROOT + ".monitor.bsd.."};
+    String[] windows = {ROOT + ".sys.windows..", ROOT + ".monitor.windows.."};
+    String loader = ROOT + ".bpf..";
+    String filters = ROOT + ".monitor.filter..";
+    touchesNone(linux, "there is no bpf(4) and no Windows below", bsd, windows);
+    touchesNone(bsd, "there is no Linux and no Windows below", linux, windows);
+    touchesNone(windows, "there is no Linux and no bpf(4) below", linux, bsd);
+    touchesNone(bsd, "it loads for Linux", new String[] {loader});
+    touchesNone(windows, "it loads for Linux", new String[] {loader, filters});
+    touchesNone(new String[] {filters}, "filters are for any system", linux, bsd, windows);
+    touchesNone(new String[] {filters}, "filters are for any system", new String[] {loader});
+  }
+
+  private static void touchesNone(String[] packages, String because, String[]... others) {
     noClasses()
         .that()
-        .resideInAnyPackage(bsd)
+        .resideInAnyPackage(packages)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(linux)
-        .orShould()
-        .dependOnClassesThat()
-        .resideInAPackage(ROOT + ".bpf..")
-        .because("there is no Linux below")
-        .check(CLASSES);
-    noClasses()
-        .that()
-        .resideInAnyPackage(linux)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + ".sys.bsd..", ROOT + ".monitor.bsd..")
-        .because("there is no bpf(4) below")
+        .resideInAnyPackage(Arrays.stream(others).flatMap(Arrays::stream).toArray(String[]::new))
+        .because(because)
         .check(CLASSES);
   }
 

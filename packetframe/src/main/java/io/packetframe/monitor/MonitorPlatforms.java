@@ -3,6 +3,7 @@ package io.packetframe.monitor;
 import io.packetframe.host.OperatingSystem;
 import io.packetframe.monitor.bsd.BsdMonitors;
 import io.packetframe.monitor.linux.LinuxMonitors;
+import io.packetframe.monitor.windows.WindowsMonitors;
 import io.packetframe.sys.bsd.BpfAbi;
 import io.packetframe.sys.linux.Syscalls;
 import java.util.function.Supplier;
@@ -24,7 +25,8 @@ public final class MonitorPlatforms {
       case NETBSD -> BsdMonitors.ofThisHost(BpfAbi.NETBSD);
       case MACOS -> BsdMonitors.ofThisHost(BpfAbi.MACOS);
       case DRAGONFLY -> BsdMonitors.ofThisHost(BpfAbi.DRAGONFLY);
-      case WINDOWS, OTHER -> new UnsupportedMonitors(system);
+      case WINDOWS -> WindowsMonitors.ofThisHost();
+      case OTHER -> new UnsupportedMonitors(system);
     };
   }
 }

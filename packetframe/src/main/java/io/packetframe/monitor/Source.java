@@ -2,6 +2,7 @@ package io.packetframe.monitor;
 
 import io.packetframe.monitor.filter.FilterProgram;
 import io.packetframe.spec.ObjectSpec;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
@@ -31,6 +32,18 @@ public sealed interface Source {
     public Filter {
       Objects.requireNonNull(name);
       Objects.requireNonNull(program);
+    }
+  }
+
+  /**
+   * A native image of eBPF for Windows: programs made into a driver, {@code .sys}. Values are its
+   * maps; {@code docs/monitors.md} says what their names mean.
+   */
+  record NativeImage(Path file) implements Source {
+    public NativeImage {
+      if (!file.isAbsolute()) {
+        throw new IllegalArgumentException("a native image needs an absolute path: " + file);
+      }
     }
   }
 }

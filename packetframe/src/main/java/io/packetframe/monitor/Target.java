@@ -17,6 +17,22 @@ public sealed interface Target {
     RETURN
   }
 
+  /** What happens to a socket. */
+  enum Socket {
+    /** It takes an address and a port of its own. */
+    BIND("bind"),
+    /** It connects by IPv4, or sends the first datagram to a peer. */
+    CONNECT4("connect by IPv4"),
+    /** The same by IPv6. */
+    CONNECT6("connect by IPv6");
+
+    private final String words;
+
+    Socket(String words) {
+      this.words = words;
+    }
+  }
+
   /**
    * The frames of an interface in one direction: where they come in before the stack sees them,
    * where they leave behind it.
@@ -61,6 +77,9 @@ public sealed interface Target {
     }
   }
 
+  /** What programs do with sockets, everywhere on the host: a hook of eBPF for Windows. */
+  record SocketHook(Socket event) implements Target {}
+
   private static void requireWord(String what, String name) {
     if (!name.matches("[A-Za-z0-9_.:$]+")) {
       throw new IllegalArgumentException("no name of a " + what + ": " + name);
@@ -80,6 +99,7 @@ public sealed interface Target {
       case Tracepoint tracepoint -> "tracepoint " + tracepoint.category() + ":" + tracepoint.name();
       case SecurityHook hook -> "security hook " + hook.name();
       case ControlGroup group -> "cgroup " + group.directory();
+      case SocketHook hook -> hook.event().words + " of sockets";
     };
   }
 }

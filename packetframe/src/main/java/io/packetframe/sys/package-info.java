@@ -1,6 +1,6 @@
 /**
  * The ABI of each operating system, nothing else: {@code sys.linux}, and {@code sys.bsd} for the
- * BSDs and macOS. The only user of JNA.
+ * BSDs and macOS, {@code sys.windows} for Windows. The only user of JNA.
  */
 @NullMarked
 package io.packetframe.sys;

@@ -16,7 +16,11 @@ public enum Requirement {
   /** A container engine. */
   CONTAINER("container"),
   /** A headless Chromium. */
-  BROWSER("browser");
+  BROWSER("browser"),
+  /** bpf(4) of a BSD or of macOS, and the right to open it. */
+  BPF_DEVICE("bpf-device"),
+  /** eBPF for Windows, and a native image of its tests. */
+  EBPF_FOR_WINDOWS("ebpf-for-windows");
 
   private final String tag;
 

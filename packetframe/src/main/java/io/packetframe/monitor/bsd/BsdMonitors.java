@@ -60,6 +60,8 @@ public final class BsdMonitors implements MonitorPlatform {
       case Source.Filter filter -> new FilterMonitor(opening.calls(), abi, filter);
       case Source.Programs programs ->
           throw new PacketFrameException(programs.name() + ": " + NO_PROGRAMS);
+      case Source.NativeImage image ->
+          throw new PacketFrameException(image.file() + ": " + NO_PROGRAMS);
     };
   }
 

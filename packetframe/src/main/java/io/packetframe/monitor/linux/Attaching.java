@@ -55,6 +55,8 @@ final class Attaching {
               Tracepoint.attach(program, tracepoint.category(), tracepoint.name());
           case Target.SecurityHook _ -> Lsm.attach(program, platform.securityfs());
           case Target.ControlGroup group -> Cgroup.attach(program, group.directory(), hook(spec));
+          case Target.SocketHook _ ->
+              throw new PacketFrameException(target.text() + ": a hook of Windows alone");
         };
     link.remark().ifPresent(why -> remarks.accept(target.text() + ": no " + why));
     return link;

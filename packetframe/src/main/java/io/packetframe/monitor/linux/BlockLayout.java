@@ -2,8 +2,8 @@ package io.packetframe.monitor.linux;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.monitor.Measurement;
-import io.packetframe.monitor.Unit;
 import io.packetframe.monitor.Value;
+import io.packetframe.monitor.ValueName;
 import io.packetframe.spec.BtfType;
 import io.packetframe.spec.BtfTypes;
 import io.packetframe.spec.MapSpec;
@@ -17,10 +17,6 @@ import java.util.Map;
  * {@code __u64} and arrays of it, as {@code bpf/src/include/monitor.h} names them.
  */
 final class BlockLayout {
-  private static final String HISTOGRAM = "_log2";
-  private static final String SUM = "_sum";
-  private static final String NANOSECONDS = "_ns";
-
   /** The numbers of a member: where they start among those of the block, and how many. */
   private record Place(int first, int count) {}
 
@@ -90,38 +86,25 @@ final class BlockLayout {
   List<Measurement> measurements(long[] block, Map<String, String> labels, List<String> without) {
     List<Measurement> measurements = new ArrayList<>();
     for (String member : places.keySet()) {
-      if (without.contains(member) || member.endsWith(SUM)) {
+      ValueName name = ValueName.of(member);
+      if (without.contains(member) || name.part() == ValueName.Part.SUM) {
         continue;
       }
-      boolean isHistogram = member.endsWith(HISTOGRAM);
-      String base = isHistogram ? withoutEnd(member, HISTOGRAM) : member;
-      Value value = isHistogram ? histogram(block, base) : new Value.Counter(number(block, member));
-      measurements.add(new Measurement(name(base), labels, unit(base), value));
+      Value value =
+          name.part() == ValueName.Part.BUCKETS
+              ? histogram(block, name)
+              : new Value.Counter(number(block, member));
+      measurements.add(new Measurement(name.measurement(), labels, name.unit(), value));
     }
     return measurements;
   }
 
-  private Value histogram(long[] block, String base) {
-    Place place = places.get(base + HISTOGRAM);
+  private Value histogram(long[] block, ValueName name) {
+    Place place = places.get(name.nameOf(ValueName.Part.BUCKETS));
     List<Long> buckets = new ArrayList<>();
     for (int i = 0; place != null && i < place.count(); i++) {
       buckets.add(block[place.first() + i]);
     }
-    return new Value.Histogram(buckets, number(block, base + SUM));
-  }
-
-  private static String name(String base) {
-    return base.endsWith(NANOSECONDS) ? withoutEnd(base, NANOSECONDS) : base;
-  }
-
-  private static Unit unit(String base) {
-    if (base.endsWith(NANOSECONDS)) {
-      return Unit.NANOSECONDS;
-    }
-    return base.endsWith("bytes") ? Unit.BYTES : Unit.NUMBER;
-  }
-
-  private static String withoutEnd(String text, String end) {
-    return text.substring(0, text.length() - end.length());
+    return new Value.Histogram(buckets, number(block, name.nameOf(ValueName.Part.SUM)));
   }
 }

@@ -41,6 +41,9 @@ public final class LinuxMonitors implements MonitorPlatform {
       case Source.Filter filter ->
           throw new PacketFrameException(
               filter.name() + ": a filter counts frames on BSD and macOS; on Linux, load programs");
+      case Source.NativeImage image ->
+          throw new PacketFrameException(
+              image.file() + ": a native image is for Windows; on Linux, load programs");
     };
   }
 

@@ -135,6 +135,7 @@ final class LoadedPrograms implements Monitor {
               ProgramType.CGROUP_DEVICE,
               ProgramType.CGROUP_SYSCTL,
               ProgramType.CGROUP_SOCKOPT);
+      case Target.SocketHook _ -> List.of();
     };
   }
 
@@ -144,7 +145,7 @@ final class LoadedPrograms implements Monitor {
       case Target.RawTracepoint tracepoint -> tracepoint.name();
       case Target.Tracepoint tracepoint -> tracepoint.category() + "/" + tracepoint.name();
       case Target.SecurityHook hook -> hook.name();
-      case Target.Frames _, Target.ControlGroup _ -> "";
+      case Target.Frames _, Target.ControlGroup _, Target.SocketHook _ -> "";
     };
   }
 

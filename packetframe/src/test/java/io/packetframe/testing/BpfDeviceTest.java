@@ -1,0 +1,15 @@
+package io.packetframe.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test that opens bpf(4), on a BSD or macOS as root; elsewhere it says that it does not run. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("bpf-device")
+@ExtendWith(BpfDeviceCondition.class)
+public @interface BpfDeviceTest {}

@@ -80,11 +80,21 @@ final class BlockDevices {
     for (String place :
         List.of("/wwid", "/device/wwid", "/dm/uuid", "/md/uuid", "/device/serial", "/serial")) {
       Fact<String> identity = attributes.text(directory + place);
-      if (identity.optional().isPresent()) {
+      if (identity.optional().filter(BlockDevices::tells).isPresent()) {
         return identity;
       }
     }
     return Fact.unknown("it tells no number of its own");
+  }
+
+  /** An array without metadata has a UUID of zeroes, as all the others of that kind. */
+  private static boolean tells(String identity) {
+    for (int i = 0; i < identity.length(); i++) {
+      if (identity.charAt(i) != '0' && identity.charAt(i) != '-') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Fact<Long> bytes(String path) {

@@ -55,7 +55,7 @@ final class GpuReader {
     Fact<String> vendor = attributes.text(directory + "/vendor").map(GpuReader::digits);
     Fact<String> device = attributes.text(directory + "/device").map(GpuReader::digits);
     Fact<String> driver = driver(directory);
-    List<String> nodes = files.list(directory + "/drm").optional().orElse(List.of());
+    List<String> nodes = nodes(directory);
     return new Gpu(
         address,
         Fact.known(address),
@@ -79,7 +79,7 @@ final class GpuReader {
       return Optional.empty();
     }
     String reason = node + " is not on PCI";
-    List<String> nodes = files.list(directory + "/drm").optional().orElse(List.of(node));
+    List<String> nodes = nodes(directory);
     return Optional.of(
         new Gpu(
             node,
@@ -94,8 +94,19 @@ final class GpuReader {
             Fact.unknown("the driver tells of no memory of its own"),
             Fact.known(driver.get()),
             Fact.unknown(reason),
-            nodes,
+            nodes.isEmpty() ? List.of(node) : nodes,
             new GpuCapabilities(files).of(driver.get(), nodes)));
+  }
+
+  /** Beside its nodes a card has links for those that look for what kernels once had. */
+  private List<String> nodes(String directory) {
+    List<String> nodes = new ArrayList<>();
+    for (String name : files.list(directory + "/drm").optional().orElse(List.of())) {
+      if (name.startsWith("card") || name.startsWith("renderD")) {
+        nodes.add(name);
+      }
+    }
+    return nodes;
   }
 
   private Fact<String> driver(String directory) {

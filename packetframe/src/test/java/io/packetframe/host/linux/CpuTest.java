@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.host.Cpu;
 import io.packetframe.host.CpuCache;
+import io.packetframe.host.CpuCore;
 import io.packetframe.host.CpuKind;
 import io.packetframe.host.CpuPackage;
+import io.packetframe.host.Fact;
 import io.packetframe.host.NumaNode;
 import io.packetframe.host.UsableCpus;
 import io.packetframe.host.Virtualisation;
@@ -43,6 +45,21 @@ class CpuTest {
     assertThat(kind.maximumHertz().optional()).contains(3_200_000_000L);
     assertThat(cpu.virtualisation().optional().orElseThrow())
         .isInstanceOf(Virtualisation.BareMetal.class);
+  }
+
+  @Test
+  void twoSocketsAndTwoNodesOfAGuest() throws IOException {
+    Cpu cpu = cpu("inventory-guest-6.12-amd64");
+    assertThat(cpu.packages().optional().orElseThrow())
+        .extracting(CpuPackage::cores)
+        .containsExactly(
+            List.of(new CpuCore(List.of(0)), new CpuCore(List.of(1))),
+            List.of(new CpuCore(List.of(2)), new CpuCore(List.of(3))));
+    assertThat(cpu.nodes().optional().orElseThrow())
+        .extracting(NumaNode::cpus)
+        .containsExactly(List.of(0, 1), List.of(2, 3));
+    assertThat(cpu.virtualisation().optional())
+        .contains(new Virtualisation.Guest(Fact.known("QEMU")));
   }
 
   @Test

@@ -48,6 +48,18 @@ class GpuTest {
   }
 
   @Test
+  void whatAHypervisorShowsIsVirtual() throws IOException {
+    List<Gpu> gpus = gpus("inventory-guest-6.12-arm64");
+    assertThat(gpus)
+        .hasSize(2)
+        .allSatisfy(gpu -> assertThat(gpu.kind().optional()).contains(GpuKind.VIRTUAL));
+    assertThat(gpus)
+        .extracting(Gpu::nodes)
+        .as("no controlD64, a link that leads to the card")
+        .containsExactly(List.of("card0"), List.of("card1", "renderD128"));
+  }
+
+  @Test
   void graphicsOfProcessorsAreIntegratedWhateverTheirBus() throws IOException {
     List<Gpu> gpus = gpus("inventory-laptop-amd64");
     assertThat(gpus)

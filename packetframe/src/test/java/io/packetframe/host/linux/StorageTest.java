@@ -94,6 +94,37 @@ class StorageTest {
   }
 
   @Test
+  void aRealStackOfVolumesAndAMirrorThatLostAMember() throws IOException {
+    Storage storage = InventoryTree.of("inventory-guest-6.12-amd64", root).host().storage();
+    assertThat(device(storage, "dm-0").role()).isEqualTo(Role.ENCRYPTED);
+    assertThat(device(storage, "dm-1").label()).isEqualTo("vg0-root");
+    assertThat(device(storage, "dm-1").beneath()).containsExactly("dm-0");
+    assertThat(kind(storage, "dm-2")).as("LVM on LUKS on NVMe").contains(StorageKind.NVME);
+    assertThat(device(storage, "md0").health().optional()).contains("degraded: members missing: 1");
+    assertThat(device(storage, "md0").beneath()).containsExactly("vda");
+    assertThat(device(storage, "md0").identity().optional()).as("zeroes are no number").isEmpty();
+    assertThat(device(storage, "vda").identity().optional()).contains("PF-VIRTIO-0001");
+    assertThat(fileSystem(storage, "/mnt/my data").device()).contains("dm-2");
+    assertThat(fileSystem(storage, "/srv").device()).contains("md0");
+    assertThat(device(storage, "nvme0n1").health().reason().orElseThrow()).contains("EACCES");
+  }
+
+  @Test
+  void aWayToADiskIsNoDisk() throws IOException {
+    Storage storage =
+        new InventoryTree(root)
+            .with("/sys/class/block/nvme0n1/size", "8\n")
+            .with("/sys/class/block/nvme0n1/hidden", "0\n")
+            .with("/sys/class/block/nvme0c1n1/size", "8\n")
+            .with("/sys/class/block/nvme0c1n1/hidden", "1\n")
+            .host()
+            .storage();
+    assertThat(storage.devices().optional().orElseThrow())
+        .extracting(BlockDevice::name)
+        .containsExactly("nvme0n1");
+  }
+
+  @Test
   void whatAHypervisorMakesIsNoHardDisk() throws IOException {
     Storage storage = InventoryTree.of("inventory-vm-6.18-amd64", root).host().storage();
     assertThat(kind(storage, "vda")).contains(StorageKind.VIRTUAL);

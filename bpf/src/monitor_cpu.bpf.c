@@ -92,6 +92,20 @@ static __always_inline __u64 runs_next(struct cpu_time *time, __u64 next)
 	return RUNS_IDLE;
 }
 
+/*
+ * The idle task of each CPU is its own, and number 0; it is asked for until it was seen once. The
+ * previous task is still the current one.
+ */
+static __always_inline __u32 did_idle(struct cpu_time *time, __u64 previous)
+{
+	if (time->idle_task)
+		return previous == time->idle_task;
+	if ((__u32)bpf_get_current_pid_tgid())
+		return 0;
+	time->idle_task = previous;
+	return 1;
+}
+
 /* Arguments: preempt, previous task, next task, and since 5.18 the state of the previous. */
 SEC("raw_tp/sched_switch")
 int cpu_switch(struct bpf_raw_tracepoint_args *ctx)
@@ -100,13 +114,10 @@ int cpu_switch(struct bpf_raw_tracepoint_args *ctx)
 	__u64 now = bpf_ktime_get_ns();
 	__u64 previous = ctx->args[1];
 	__u64 next = ctx->args[2];
-	/* The previous task is still the current one; the idle task of each CPU is number 0. */
-	__u32 idles = !(__u32)bpf_get_current_pid_tgid();
 
 	if (!time)
 		return 0;
-	if (idles)
-		time->idle_task = previous;
+	__u32 idles = did_idle(time, previous);
 	__u64 runs = runs_next(time, next);
 	account(time, now, idles ? RUNS_IDLE : RUNS_TASK, runs);
 	if (with_waits) {

@@ -14,7 +14,7 @@ import io.packetframe.testing.Links;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An XDP program of one verdict: what a test run costs that does nothing, or the end of a wire. */
+/** A program that only returns: what being run costs by itself, or the end of a wire. */
 final class ReturnProgram implements AutoCloseable {
   static final int DROP = 1;
   static final int PASS = 2;
@@ -28,8 +28,7 @@ final class ReturnProgram implements AutoCloseable {
 
   /** Attaches one to devices of this thread's network namespace. */
   static ReturnProgram on(int verdict, List<String> devices) throws BpfException {
-    ReturnProgram made =
-        new ReturnProgram(Program.load(LinuxSystem.syscalls(), spec(verdict), AttachTarget.none()));
+    ReturnProgram made = new ReturnProgram(load("xdp", verdict));
     try {
       for (String device : devices) {
         int index = Links.index(device);
@@ -42,13 +41,18 @@ final class ReturnProgram implements AutoCloseable {
     }
   }
 
-  private static ProgramSpec spec(int verdict) {
-    ProgramSection section = ProgramSection.of("xdp");
+  /** Loads one for any section, attached to nothing. */
+  static Program load(String sectionName, int answer) throws BpfException {
+    return Program.load(LinuxSystem.syscalls(), spec(sectionName, answer), AttachTarget.none());
+  }
+
+  private static ProgramSpec spec(String sectionName, int answer) {
+    ProgramSection section = ProgramSection.of(sectionName);
     return new ProgramSpec(
         "pf_return",
         section.type(),
         section,
-        List.of(Instruction.move(0, verdict), Instruction.exit()),
+        List.of(Instruction.move(0, answer), Instruction.exit()),
         List.of(),
         List.of(),
         List.of(),

@@ -1,6 +1,8 @@
 package io.packetframe.bpf;
 
 import io.packetframe.sys.linux.Fd;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a program is to be attached to, for those that the kernel tells at their load: the verifier
@@ -32,6 +34,19 @@ public record AttachTarget(int typeId, int object) {
   /** Returns a type of a module (Linux 5.11, commit 290248a5b7d8), known by its BTF. */
   public static AttachTarget inModule(int typeId, Fd btf) {
     return new AttachTarget(typeId, btf.number());
+  }
+
+  /**
+   * Returns the function that a loaded program begins with; empty if the program has no types. That
+   * program runs on as it did.
+   *
+   * @throws BpfException if the kernel does not tell
+   */
+  public static Optional<AttachTarget> ofProgram(Program program) throws BpfException {
+    OptionalInt typeId = ProgramFunction.typeId(program);
+    return typeId.isPresent()
+        ? Optional.of(inProgram(typeId.getAsInt(), program))
+        : Optional.empty();
   }
 
   /** Returns a function of a loaded program, by its id in that program's BTF. */

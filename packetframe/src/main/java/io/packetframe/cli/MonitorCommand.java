@@ -57,7 +57,8 @@ final class MonitorCommand implements Command {
         OptionSpec.builder(MonitorRequest.INTERFACE)
             .paramLabel("NAME")
             .type(String.class)
-            .description("The interface of net. One that runs an XDP program already is refused.")
+            .description(
+                "The interface of net. An XDP program that it runs stays: counted in front of it.")
             .build());
     specification.addOption(
         OptionSpec.builder(MonitorRequest.NO_WAITS)

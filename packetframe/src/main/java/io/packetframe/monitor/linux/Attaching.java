@@ -3,7 +3,6 @@ package io.packetframe.monitor.linux;
 import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.Program;
-import io.packetframe.bpf.ProgramInfo;
 import io.packetframe.bpf.link.AttachedXdp;
 import io.packetframe.bpf.link.Cgroup;
 import io.packetframe.bpf.link.Kprobe;
@@ -15,9 +14,6 @@ import io.packetframe.bpf.link.TcDirection;
 import io.packetframe.bpf.link.Tracepoint;
 import io.packetframe.bpf.link.Xdp;
 import io.packetframe.bpf.link.XdpMode;
-import io.packetframe.host.linux.NetworkLink;
-import io.packetframe.host.linux.NetworkState;
-import io.packetframe.host.linux.Reading;
 import io.packetframe.monitor.Target;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.spec.AttachType;
@@ -51,8 +47,7 @@ final class Attaching {
                       ? Kprobe.Point.ENTRY
                       : Kprobe.Point.RETURN);
           case Target.RawTracepoint tracepoint -> RawTracepoint.attach(program, tracepoint.name());
-          case Target.Tracepoint tracepoint ->
-              Tracepoint.attach(program, tracepoint.category(), tracepoint.name());
+          case Target.Tracepoint tracepoint -> tracepoint(program, tracepoint);
           case Target.SecurityHook _ -> Lsm.attach(program, platform.securityfs());
           case Target.ControlGroup group -> Cgroup.attach(program, group.directory(), hook(spec));
           case Target.SocketHook _ ->
@@ -60,6 +55,13 @@ final class Attaching {
         };
     link.remark().ifPresent(why -> remarks.accept(target.text() + ": no " + why));
     return link;
+  }
+
+  private Link tracepoint(Program program, Target.Tracepoint tracepoint) throws BpfException {
+    return platform.tracefs().isPresent()
+        ? Tracepoint.attach(
+            program, tracepoint.category(), tracepoint.name(), platform.tracefs().get())
+        : Tracepoint.attach(program, tracepoint.category(), tracepoint.name());
   }
 
   private static AttachType hook(ProgramSpec spec) throws PacketFrameException {
@@ -72,7 +74,7 @@ final class Attaching {
   }
 
   private Link frames(Program program, Target.Frames frames) throws PacketFrameException {
-    int index = index(frames.interfaceName());
+    int index = WatchedInterface.index(syscalls, frames.interfaceName());
     if (frames.direction() == Target.Direction.EGRESS) {
       LeftFilters.mend(syscalls, platform.files(), index)
           .forEach(what -> remarks.accept(frames.text() + ": " + what));
@@ -92,38 +94,10 @@ final class Attaching {
     }
   }
 
-  private int index(InterfaceName name) throws PacketFrameException {
-    Reading<NetworkState> network = NetworkState.read(syscalls);
-    if (network.optional().isEmpty()) {
-      throw new PacketFrameException(
-          "the devices of this host cannot be read: " + network.problem().orElse(""));
-    }
-    return network
-        .optional()
-        .flatMap(state -> state.link(name.text()))
-        .map(NetworkLink::index)
-        .orElseThrow(() -> new PacketFrameException("interface " + name + " is not there"));
-  }
-
   /** The kernel refuses too, but does not say who is there; its generic mode would not even. */
   private void requireFree(InterfaceName name, int index) throws PacketFrameException {
     if (AttachedXdp.on(syscalls, index) instanceof AttachedXdp.Occupied occupied) {
-      throw new PacketFrameException(
-          "interface "
-              + name
-              + " has an XDP program already, which stays: "
-              + owner(occupied.programId())
-              + ", "
-              + occupied.mode());
-    }
-  }
-
-  private String owner(int id) {
-    String number = "program " + Integer.toUnsignedString(id);
-    try {
-      return number + " \"" + ProgramInfo.of(syscalls, id).name() + "\"";
-    } catch (BpfException e) {
-      return number + " (" + e.getMessage() + ")";
+      throw WatchedInterface.taken(syscalls, name, occupied, "");
     }
   }
 }

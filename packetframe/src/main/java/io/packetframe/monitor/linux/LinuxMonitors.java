@@ -3,6 +3,7 @@ package io.packetframe.monitor.linux;
 import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.LoadOptions;
+import io.packetframe.bpf.link.Tracefs;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.MonitorPlatform;
@@ -16,22 +17,26 @@ import io.packetframe.sys.linux.Syscalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The monitors of a Linux kernel. */
 public final class LinuxMonitors implements MonitorPlatform {
   private final Syscalls syscalls;
   private final HostFiles files;
   private final Path securityfs;
+  private final Optional<Tracefs> tracefs;
 
-  LinuxMonitors(Syscalls syscalls, HostFiles files, Path securityfs) {
+  LinuxMonitors(Syscalls syscalls, HostFiles files, Path securityfs, Optional<Tracefs> tracefs) {
     this.syscalls = syscalls;
     this.files = files;
     this.securityfs = securityfs;
+    this.tracefs = tracefs;
   }
 
   /** Returns those of the running kernel. */
   public static LinuxMonitors ofThisHost(Syscalls syscalls) {
-    return new LinuxMonitors(syscalls, HostFiles.ofThisHost(), Path.of("/sys/kernel/security"));
+    return new LinuxMonitors(
+        syscalls, HostFiles.ofThisHost(), Path.of("/sys/kernel/security"), Tracefs.find(syscalls));
   }
 
   @Override
@@ -118,6 +123,10 @@ public final class LinuxMonitors implements MonitorPlatform {
 
   HostFiles files() {
     return files;
+  }
+
+  Optional<Tracefs> tracefs() {
+    return tracefs;
   }
 
   Path securityfs() {

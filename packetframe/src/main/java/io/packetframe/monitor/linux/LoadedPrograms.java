@@ -1,12 +1,14 @@
 package io.packetframe.monitor.linux;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.BpfMap;
 import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.Codecs;
 import io.packetframe.bpf.LoadOptions;
 import io.packetframe.bpf.PerCpuSum;
 import io.packetframe.bpf.link.Link;
+import io.packetframe.bpf.link.Tracing;
 import io.packetframe.monitor.Measurement;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.Readout;
@@ -16,9 +18,7 @@ import io.packetframe.spec.BtfTypes;
 import io.packetframe.spec.MapSpec;
 import io.packetframe.spec.MapType;
 import io.packetframe.spec.ObjectSpec;
-import io.packetframe.spec.ProgramSection;
 import io.packetframe.spec.ProgramSpec;
-import io.packetframe.spec.ProgramType;
 import io.packetframe.sys.linux.PossibleCpus;
 import io.packetframe.sys.linux.Syscalls;
 import java.io.IOException;
@@ -94,59 +94,30 @@ final class LoadedPrograms implements Monitor {
 
   @Override
   public void attach(Target target) throws PacketFrameException {
-    ProgramSpec program = fitting(target);
-    links.add(attaching.attach(loaded.program(program.name()), program, target));
-  }
-
-  /** Several fit? Then the one whose section names the target. */
-  private ProgramSpec fitting(Target target) throws PacketFrameException {
-    List<ProgramSpec> fitting = new ArrayList<>();
-    for (ProgramSpec program : object.programs()) {
-      if (types(target).contains(program.type()) && loaded.programs().containsKey(program.name())) {
-        boolean isNamed =
-            program.section() instanceof ProgramSection.Known known
-                && known.target().equals(named(target));
-        fitting.add(isNamed ? 0 : fitting.size(), program);
-      }
-    }
+    List<ProgramSpec> fitting =
+        FittingPrograms.of(
+            object.programs().stream()
+                .filter(program -> loaded.programs().containsKey(program.name()))
+                .toList(),
+            target);
     if (fitting.isEmpty()) {
       throw new PacketFrameException("no program fits " + target.text());
     }
-    return fitting.getFirst();
+    List<Link> attached = new ArrayList<>();
+    try {
+      for (ProgramSpec program : fitting) {
+        attached.add(attaching.attach(loaded.program(program.name()), program, target));
+      }
+    } catch (PacketFrameException | RuntimeException e) {
+      attached.forEach(Link::close);
+      throw e;
+    }
+    links.addAll(attached);
   }
 
-  private static List<ProgramType> types(Target target) {
-    return switch (target) {
-      case Target.Frames frames ->
-          List.of(
-              frames.direction() == Target.Direction.INGRESS
-                  ? ProgramType.XDP
-                  : ProgramType.SCHED_CLS);
-      case Target.KernelFunction _ -> List.of(ProgramType.KPROBE);
-      case Target.RawTracepoint _ -> List.of(ProgramType.RAW_TRACEPOINT);
-      case Target.Tracepoint _ -> List.of(ProgramType.TRACEPOINT);
-      case Target.SecurityHook _ -> List.of(ProgramType.LSM);
-      case Target.ControlGroup _ ->
-          List.of(
-              ProgramType.CGROUP_SKB,
-              ProgramType.CGROUP_SOCK,
-              ProgramType.CGROUP_SOCK_ADDR,
-              ProgramType.SOCK_OPS,
-              ProgramType.CGROUP_DEVICE,
-              ProgramType.CGROUP_SYSCTL,
-              ProgramType.CGROUP_SOCKOPT);
-      case Target.SocketHook _ -> List.of();
-    };
-  }
-
-  private static String named(Target target) {
-    return switch (target) {
-      case Target.KernelFunction function -> function.name();
-      case Target.RawTracepoint tracepoint -> tracepoint.name();
-      case Target.Tracepoint tracepoint -> tracepoint.category() + "/" + tracepoint.name();
-      case Target.SecurityHook hook -> hook.name();
-      case Target.Frames _, Target.ControlGroup _, Target.SocketHook _ -> "";
-    };
+  /** Attaches a program that was loaded for one place: nothing is left to say. */
+  void attachWhereLoadedFor(String program) throws BpfException {
+    links.add(Tracing.attach(loaded.program(program)));
   }
 
   @Override

@@ -15,43 +15,68 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The frames of one interface in both directions. */
 final class NetworkMonitor implements Monitor {
+  private static final String INGRESS = "net_ingress";
+
   private final LoadedPrograms programs;
   private final InterfaceName interfaceName;
+  private final Optional<PassedProgram> passed;
 
-  private NetworkMonitor(LoadedPrograms programs, InterfaceName interfaceName) {
+  private NetworkMonitor(
+      LoadedPrograms programs, InterfaceName interfaceName, Optional<PassedProgram> passed) {
     this.programs = programs;
     this.interfaceName = interfaceName;
+    this.passed = passed;
   }
 
   static NetworkMonitor on(LinuxMonitors platform, InterfaceName name) throws PacketFrameException {
-    LoadedPrograms programs = load(platform);
+    int index = WatchedInterface.index(platform.syscalls(), name);
+    Optional<PassedProgram> passed = PassedProgram.on(platform.syscalls(), name, index);
+    LoadedPrograms programs =
+        passed.isPresent() ? passed.get().watch(platform) : ownIngress(platform, name);
     try {
-      for (Direction direction : Direction.values()) {
-        programs.attach(new Target.Frames(name, direction));
-      }
-      return new NetworkMonitor(programs, name);
+      programs.attach(new Target.Frames(name, Direction.EGRESS));
+      return new NetworkMonitor(programs, name, passed);
     } catch (PacketFrameException e) {
       programs.close();
       throw e;
     }
   }
 
-  /** Frames of several buffers where the kernel has them (5.18): drivers want to hear of it. */
-  private static LoadedPrograms load(LinuxMonitors platform) throws PacketFrameException {
+  private static LoadedPrograms ownIngress(LinuxMonitors platform, InterfaceName name)
+      throws PacketFrameException {
+    LoadedPrograms programs =
+        load(platform, LoadOptions.defaults(), options -> options.section(INGRESS, "xdp.frags"));
+    try {
+      programs.attach(new Target.Frames(name, Direction.INGRESS));
+      return programs;
+    } catch (PacketFrameException e) {
+      programs.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Loads for frames of several buffers where the kernel has them (5.18): drivers want to hear of
+   * it, and their length is asked for.
+   */
+  static LoadedPrograms load(
+      LinuxMonitors platform, LoadOptions options, UnaryOperator<LoadOptions> ofSeveralBuffers)
+      throws PacketFrameException {
     try {
       return LoadedPrograms.load(
           platform,
           ShippedMonitor.NETWORK.source(Map.of("has_frags", 1L)),
-          LoadOptions.defaults().section("net_ingress", "xdp.frags"));
+          ofSeveralBuffers.apply(options));
     } catch (BpfException e) {
       if (!e.errno().equals(Errno.EINVAL)) {
         throw e;
       }
-      return LoadedPrograms.load(
-          platform, ShippedMonitor.NETWORK.source(Map.of()), LoadOptions.defaults());
+      return LoadedPrograms.load(platform, ShippedMonitor.NETWORK.source(Map.of()), options);
     }
   }
 
@@ -62,6 +87,9 @@ final class NetworkMonitor implements Monitor {
 
   @Override
   public Readout read() throws PacketFrameException {
+    if (passed.isPresent()) {
+      passed.get().requireInPlace();
+    }
     long now = System.nanoTime();
     List<Measurement> all = new ArrayList<>();
     for (Direction direction : Direction.values()) {

@@ -1,6 +1,7 @@
 package io.packetframe.monitor.linux;
 
 import io.packetframe.PacketFrameException;
+import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.LoadOptions;
 import io.packetframe.bpf.feature.Answer;
 import io.packetframe.bpf.feature.Features;
@@ -33,10 +34,22 @@ final class Trials {
         of("cpu by raw tracepoint", () -> CpuMonitor.byRawTracepoints(platform, Waits.MEASURED)),
         of("cpu by kprobe", () -> CpuMonitor.byKprobe(platform, List.of())),
         of("network programs", this::network),
+        of("network ingress in front of another's XDP program", this::inFront),
         link("network ingress by XDP link", LinkKind.XDP, "else by netlink"),
         link("network egress by TCX", LinkKind.TCX, "else by a filter of clsact"),
         of("memory", platform::memory),
         of("security hook file_open", platform::security));
+  }
+
+  /** The monitor's own program in the place of another's, on no interface. */
+  private Monitor inFront() throws PacketFrameException {
+    try (BpfObject other =
+        BpfObject.load(
+            platform.syscalls(),
+            ShippedMonitor.NETWORK.source(Map.of()).object(),
+            LoadOptions.defaults())) {
+      return PassedProgram.inFrontOf(platform, other.program("net_ingress"), 0);
+    }
   }
 
   private Monitor network() throws PacketFrameException {

@@ -2,20 +2,27 @@ package io.packetframe.monitor.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.BpfObject;
 import io.packetframe.bpf.LoadOptions;
+import io.packetframe.bpf.Program;
 import io.packetframe.bpf.link.AttachedXdp;
 import io.packetframe.bpf.link.Link;
 import io.packetframe.bpf.link.Tc;
 import io.packetframe.bpf.link.TcDirection;
 import io.packetframe.bpf.link.TcFilter;
+import io.packetframe.bpf.link.Xdp;
+import io.packetframe.bpf.link.XdpMode;
 import io.packetframe.host.linux.HostFiles;
 import io.packetframe.monitor.Monitor;
 import io.packetframe.net.InterfaceName;
 import io.packetframe.packet.Macs;
 import io.packetframe.packet.PacketText;
+import io.packetframe.spec.Instruction;
+import io.packetframe.spec.ProgramSection;
+import io.packetframe.spec.ProgramSpec;
 import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.testing.FrameSender;
@@ -139,22 +146,67 @@ class NetworkMonitorOnThisKernelTest {
   }
 
   @Test
-  void theProgramOfAnotherStaysAndIsNamed() throws Exception {
+  void theProgramOfAnotherStaysAndIsWatched() throws Exception {
+    KernelIds.assertUnchangedBy(
+        syscalls,
+        () -> {
+          try (TestLink veth = TestLink.veth().up();
+              TestLink elsewhere = TestLink.veth().up();
+              FrameSender in = FrameSender.on(veth.peerIndex());
+              FrameSender other = FrameSender.on(elsewhere.peerIndex());
+              BpfObject there = loaded();
+              Link _ = Xdp.attach(there.program("net_ingress"), veth.index(), XdpMode.NATIVE);
+              Link _ =
+                  Xdp.attach(there.program("net_ingress"), elsewhere.index(), XdpMode.NATIVE)) {
+            InterfaceName name = new InterfaceName(veth.name());
+            try (Monitor monitor = inFront(name)) {
+              assertThat(monitor.remarks().getFirst())
+                  .startsWith("ingress of " + name + ": counted in front of program ")
+                  .endsWith(" \"net_ingress\", native");
+              other.send(TIMES);
+              assertCounts(monitor, veth.name(), "ingress", in);
+            }
+            assertThat(AttachedXdp.on(syscalls, veth.index()))
+                .isInstanceOf(AttachedXdp.Occupied.class);
+          }
+        });
+  }
+
+  private Monitor inFront(InterfaceName name) throws PacketFrameException {
+    try {
+      return platform.network(name);
+    } catch (PacketFrameException e) {
+      assumeThat(e.getMessage())
+          .as("this kernel refuses tracing programs to root")
+          .doesNotEndWith("load TRACING program net_passing: EPERM (operation not permitted)");
+      throw e;
+    }
+  }
+
+  /** What cannot be watched is named, and stays. */
+  @Test
+  void aProgramWithoutTypesIsNamedAndStays() throws Exception {
+    ProgramSection section = ProgramSection.of("xdp");
+    ProgramSpec plain =
+        new ProgramSpec(
+            "pf_plain",
+            section.type(),
+            section,
+            List.of(Instruction.move(0, 2), Instruction.exit()),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "GPL");
     try (TestLink veth = TestLink.veth().up();
-        FrameSender in = FrameSender.on(veth.peerIndex())) {
+        Program program = Program.load(syscalls, plain);
+        Link _ = Xdp.attach(program, veth.index(), XdpMode.NATIVE)) {
       InterfaceName name = new InterfaceName(veth.name());
-      try (Monitor first = platform.network(name)) {
-        assertThatThrownBy(() -> platform.network(name).close())
-            .isInstanceOf(PacketFrameException.class)
-            .hasMessageStartingWith(
-                "interface " + name + " has an XDP program already, which stays:")
-            .hasMessageEndingWith("\"net_ingress\", native");
-        in.send(3);
-        assertThat(
-                Reading.of(first)
-                    .counter("packets", Map.of("interface", name.text(), "direction", "ingress")))
-            .isEqualTo(3);
-      }
+      assertThatThrownBy(() -> platform.network(name).close())
+          .isInstanceOf(PacketFrameException.class)
+          .hasMessageStartingWith("interface " + name + " has an XDP program already, which stays:")
+          .hasMessageContaining("\"pf_plain\", native")
+          .hasMessageEndingWith("was loaded without types");
     }
   }
 

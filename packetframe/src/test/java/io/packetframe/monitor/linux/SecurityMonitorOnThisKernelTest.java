@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,8 @@ class SecurityMonitorOnThisKernelTest {
   void filesThatAreOpenedAreCountedOrTheReasonIsSaid() throws Exception {
     try (PrivateMount securityfs = PrivateMount.of("securityfs", directory)) {
       LinuxMonitors platform =
-          new LinuxMonitors(syscalls, HostFiles.ofThisHost(), securityfs.directory());
+          new LinuxMonitors(
+              syscalls, HostFiles.ofThisHost(), securityfs.directory(), Optional.empty());
       List<String> modules =
           List.of(Files.readString(directory.resolve("lsm")).strip().split(",", -1));
       if (!modules.contains("bpf")) {
@@ -76,7 +78,8 @@ class SecurityMonitorOnThisKernelTest {
     try (PrivateMount securityfs = PrivateMount.of("securityfs", directory)) {
       reporter.publishEntry(
           "monitors.txt",
-          new LinuxMonitors(syscalls, HostFiles.ofThisHost(), securityfs.directory())
+          new LinuxMonitors(
+                  syscalls, HostFiles.ofThisHost(), securityfs.directory(), Optional.empty())
               .support().stream()
                   .map(row -> row.works() + " " + row.what() + ": " + row.why() + "\n")
                   .collect(Collectors.joining()));
@@ -93,13 +96,14 @@ class SecurityMonitorOnThisKernelTest {
                   "cpu by raw tracepoint",
                   "cpu by kprobe",
                   "network programs",
+                  "network ingress in front of another's XDP program",
                   "network ingress by XDP link",
                   "network egress by TCX",
                   "memory",
                   "security hook file_open");
           assertThat(report).allSatisfy(row -> assertThat(row.why()).isNotBlank());
           assertThat(report)
-              .filteredOn(row -> List.of(0, 2, 5).contains(report.indexOf(row)))
+              .filteredOn(row -> List.of(0, 2, 6).contains(report.indexOf(row)))
               .allSatisfy(row -> assertThat(row.works()).as(row.toString()).isTrue());
           boolean hasKprobes = Files.exists(Path.of("/sys/bus/event_source/devices/kprobe"));
           assertThat(report.get(1).works()).as(report.get(1).toString()).isEqualTo(hasKprobes);

@@ -27,7 +27,7 @@ public enum Suite {
   /** The loader: maps, programs, types, rings, and what it asks the kernel. */
   LOADER("the loader and its questions", "bpf.", "btf.", "probe.", "example."),
   /** Programs that measure, against what the kernel says itself. */
-  MONITOR("measurements by programs in the kernel", "monitor."),
+  MONITOR("measurements by programs in the kernel", "monitor.", "fastpath.MonitoredPort"),
   /** What the host layer reads of the kernel, and the layouts it shares with it. */
   HOST(
       "the host layer",

@@ -131,6 +131,8 @@ public final class BuildImage {
      *   <li>{@code --jar=FILE}: the module's own jar, first on the class path
      *   <li>{@code --class-path A:B} (Maven makes a word of its own of it): the rest; folders (the
      *       module's own classes) are skipped
+     *   <li>{@code --without=PREFIX}, repeated: jars on the class path that are left out, since no
+     *       command of the image has use for them on Linux
      *   <li>{@code --modules=java.base,...}
      *   <li>{@code --file=share/x=SOURCE}, repeated: copied into the image
      *   <li>{@code --train=command and arguments}, repeated: run once to record what it loads;
@@ -163,6 +165,11 @@ public final class BuildImage {
           jars.add(path);
         } else if (!path.startsWith(target) && Files.isDirectory(path)) {
           throw new Broken(element + " is a folder, not a jar: build with `mvn package` or later");
+        }
+      }
+      for (String prefix : given.getOrDefault("without", List.of())) {
+        if (!jars.removeIf(jar -> jar.getFileName().toString().startsWith(prefix))) {
+          throw new Broken("--without=" + prefix + ": no jar on the class path begins so");
         }
       }
       Map<String, Path> files = new TreeMap<>();

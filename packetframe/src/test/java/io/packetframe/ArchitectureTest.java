@@ -149,6 +149,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyItsAdapterImportsOshi() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".host.oshi..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("oshi..", "org.slf4j..")
+        .because("it may be missing, and takes half a second to load")
+        .check(CLASSES);
+  }
+
+  @Test
   void theFastPathMakesNoSystemCalls() {
     noClasses()
         .that()

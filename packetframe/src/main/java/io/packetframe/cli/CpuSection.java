@@ -36,6 +36,7 @@ final class CpuSection {
     for (CpuPackage socket : page.known("packages", cpu.packages()).orElse(List.of())) {
       page.tree(branch(socket, caches, load));
     }
+    sortsOf(caches);
     cpu.nodes()
         .optional()
         .filter(nodes -> nodes.size() > 1)
@@ -52,6 +53,23 @@ final class CpuSection {
                                     .optional()
                                     .map(bytes -> ", " + Amounts.bytes(bytes))
                                     .orElse(""))));
+  }
+
+  /** Caches of which only the sort is known, and not which CPUs share them. */
+  private void sortsOf(List<CpuCache> caches) {
+    List<String> names = new ArrayList<>();
+    for (CpuCache cache : caches) {
+      if (cache.cpus().optional().isEmpty()) {
+        names.add(name(cache));
+      }
+    }
+    if (!names.isEmpty()) {
+      page.line("caches: " + String.join(", ", names));
+    }
+  }
+
+  private static List<Integer> cpus(CpuCache cache) {
+    return cache.cpus().optional().orElse(List.of());
   }
 
   private void kinds(Cpu cpu) {
@@ -152,10 +170,10 @@ final class CpuSection {
   private static String shared(CpuCore core, CpuPackage socket, List<CpuCache> caches) {
     String found = "";
     for (CpuCache cache : caches) {
-      if (cache.cpus().containsAll(core.cpus())
-          && (cache.cpus().size() > core.cpus().size() || socket.cores().size() == 1)
+      if (cpus(cache).containsAll(core.cpus())
+          && (cpus(cache).size() > core.cpus().size() || socket.cores().size() == 1)
           && cache.level() > 1) {
-        found = name(cache) + ", CPUs " + Amounts.ranges(cache.cpus());
+        found = name(cache) + ", CPUs " + Amounts.ranges(cpus(cache));
       }
     }
     return found;
@@ -164,7 +182,7 @@ final class CpuSection {
   private static String own(CpuCore core, int cores, List<CpuCache> caches) {
     StringBuilder text = new StringBuilder();
     for (CpuCache cache : caches) {
-      if (cache.cpus().equals(core.cpus())) {
+      if (cpus(cache).equals(core.cpus())) {
         text.append(text.isEmpty() ? ": " : ", ").append(name(cache));
       }
     }

@@ -78,7 +78,7 @@ final class InventoryJson {
         .put("level", cache.level())
         .put("content", word(cache.content()))
         .put("bytes", FactJson.number(cache.bytes()))
-        .put("cpus", FactJson.numbers(cache.cpus()))
+        .put("cpus", FactJson.of(cache.cpus(), FactJson::numbers))
         .build();
   }
 
@@ -123,6 +123,7 @@ final class InventoryJson {
         .put("kind", FactJson.of(gpu.kind(), kind -> JsonValue.of(word(kind))))
         .put("memory_bytes", FactJson.number(gpu.memoryBytes()))
         .put("used_bytes", FactJson.number(gpu.usedBytes()))
+        .put("busy_share", FactJson.share(gpu.busyShare()))
         .put("driver", FactJson.text(gpu.driver()))
         .put("first", FactJson.truth(gpu.isFirst()))
         .put("nodes", JsonValue.ofStrings(gpu.nodes()))
@@ -219,7 +220,7 @@ final class InventoryJson {
         .put("sent_bytes", unsigned(traffic.sentBytes()))
         .put("sent_packets", unsigned(traffic.sentPackets()))
         .put("sent_errors", unsigned(traffic.sentErrors()))
-        .put("sent_drops", unsigned(traffic.sentDrops()))
+        .put("sent_drops", FactJson.of(traffic.sentDrops(), InventoryJson::unsigned))
         .build();
   }
 

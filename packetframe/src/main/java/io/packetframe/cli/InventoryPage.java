@@ -91,6 +91,7 @@ final class InventoryPage {
     page.known("memory of " + gpu.name(), gpu.memoryBytes())
         .ifPresent(bytes -> words.add(Amounts.bytes(bytes) + " of its own"));
     gpu.usedBytes().optional().ifPresent(bytes -> words.add(Amounts.bytes(bytes) + " used"));
+    gpu.busyShare().optional().ifPresent(share -> words.add("busy " + Amounts.percent(share)));
     for (GpuCapability capability : GpuCapability.values()) {
       if (gpu.capabilities().contains(capability)) {
         words.add(capability.name().toLowerCase(Locale.ROOT));

@@ -82,7 +82,8 @@ final class StorageSection {
       if (rate.name().equals(device.name())) {
         words.add("reads " + Amounts.bytes(rate.readBytes()) + "/s");
         words.add("writes " + Amounts.bytes(rate.writtenBytes()) + "/s");
-        words.add("busy " + Amounts.percent(rate.busyShare()));
+        page.known("how busy " + device.name() + " is", rate.busyShare())
+            .ifPresent(share -> words.add("busy " + Amounts.percent(share)));
       }
     }
     return name(device) + "  " + String.join(", ", words);

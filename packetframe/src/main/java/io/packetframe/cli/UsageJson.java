@@ -81,7 +81,7 @@ final class UsageJson {
         .put("name", rate.name())
         .put("read_bytes_per_second", FactJson.decimal(rate.readBytes()))
         .put("written_bytes_per_second", FactJson.decimal(rate.writtenBytes()))
-        .put("busy_share", FactJson.decimal(rate.busyShare()))
+        .put("busy_share", FactJson.share(rate.busyShare()))
         .build();
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param level 1 is nearest to the core
  * @param content what it holds
- * @param cpus the logical CPUs that share it, ascending
+ * @param cpus the logical CPUs that share it, ascending; a system that does not tell them tells of
+ *     one cache of each sort, however many there are
  */
-public record CpuCache(int level, Content content, Fact<Long> bytes, List<Integer> cpus) {
+public record CpuCache(int level, Content content, Fact<Long> bytes, Fact<List<Integer>> cpus) {
 
   /** What a cache holds. */
   public enum Content {
@@ -20,6 +21,6 @@ public record CpuCache(int level, Content content, Fact<Long> bytes, List<Intege
 
   /** Copies the list. */
   public CpuCache {
-    cpus = List.copyOf(cpus);
+    cpus = cpus.map(List::copyOf);
   }
 }

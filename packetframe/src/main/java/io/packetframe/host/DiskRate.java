@@ -5,4 +5,5 @@ package io.packetframe.host;
  *
  * @param busyShare the share of time in which it had something to do, 0 to 1
  */
-public record DiskRate(String name, double readBytes, double writtenBytes, double busyShare) {}
+public record DiskRate(
+    String name, double readBytes, double writtenBytes, Fact<Double> busyShare) {}

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param ids vendor and device, four hexadecimal digits each ({@code 10de:2204})
  * @param memoryBytes its own memory
  * @param usedBytes what of that is in use
+ * @param busyShare the share of the last moment in which it had something to do, 0 to 1
  * @param driver the kernel's driver that has it
  * @param isFirst whether firmware showed its screen on it
  * @param nodes what programs open to use it ({@code card0}, {@code renderD128})
@@ -25,6 +26,7 @@ public record Gpu(
     Fact<GpuKind> kind,
     Fact<Long> memoryBytes,
     Fact<Long> usedBytes,
+    Fact<Double> busyShare,
     Fact<String> driver,
     Fact<Boolean> isFirst,
     List<String> nodes,

@@ -4,7 +4,9 @@ import io.packetframe.host.linux.HostFiles;
 import io.packetframe.host.linux.LinuxHost;
 import io.packetframe.host.linux.Reading;
 import io.packetframe.host.linux.Uevents;
+import io.packetframe.host.oshi.OshiHosts;
 import io.packetframe.sys.linux.Syscalls;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,8 +22,10 @@ public final class HostPlatforms {
   public static HostPlatform of(OperatingSystem system, Supplier<Syscalls> linux) {
     return switch (system) {
       case LINUX -> LinuxHost.of(HostFiles.ofThisHost(), linux.get());
-      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, DRAGONFLY, OTHER ->
-          new UnsupportedHost(system);
+      case WINDOWS, MACOS, FREEBSD, OPENBSD, NETBSD, DRAGONFLY ->
+          new PatientHost(
+              OshiHosts.of(system), Duration.ofMillis(HostPlatform.FOREIGN_PATIENCE_MILLIS));
+      case OTHER -> new UnknownHost("this version cannot read the hardware of " + system.title());
     };
   }
 

@@ -4,6 +4,7 @@ package io.packetframe.host;
  * Counters of an interface since it was made; unsigned 64 bits each.
  *
  * @param receivedDrops frames that came and were not taken
+ * @param sentDrops frames that were to be sent and were not; not every system counts them
  */
 public record Traffic(
     long receivedBytes,
@@ -13,4 +14,4 @@ public record Traffic(
     long sentBytes,
     long sentPackets,
     long sentErrors,
-    long sentDrops) {}
+    Fact<Long> sentDrops) {}

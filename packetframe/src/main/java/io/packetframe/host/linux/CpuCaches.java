@@ -37,7 +37,7 @@ final class CpuCaches {
           read(directory + "/" + index)
               .ifPresent(
                   cache -> {
-                    covered.addAll(cache.cpus());
+                    covered.addAll(cpus(cache));
                     caches.add(cache);
                   });
         }
@@ -58,7 +58,12 @@ final class CpuCaches {
   }
 
   private static int first(CpuCache cache) {
-    return cache.cpus().isEmpty() ? -1 : cache.cpus().getFirst();
+    List<Integer> cpus = cpus(cache);
+    return cpus.isEmpty() ? -1 : cpus.getFirst();
+  }
+
+  private static List<Integer> cpus(CpuCache cache) {
+    return cache.cpus().optional().orElse(List.of());
   }
 
   private Optional<CpuCache> read(String directory) {
@@ -75,7 +80,7 @@ final class CpuCaches {
             level.get(),
             content.get(),
             files.read(size).parse(size, "size", CpuCaches::size).fact(),
-            cpus.get()));
+            Fact.known(cpus.get())));
   }
 
   private static Optional<CpuCache.Content> content(String word) {

@@ -2,6 +2,7 @@ package io.packetframe.host.linux;
 
 import io.packetframe.host.Fact;
 import io.packetframe.host.GpuKind;
+import io.packetframe.host.PciVendors;
 import java.util.Optional;
 
 /** Whether a graphics device is a card, a part of something else, or made by a hypervisor. */

@@ -3,6 +3,7 @@ package io.packetframe.host.linux;
 import io.packetframe.host.Fact;
 import io.packetframe.host.Gpu;
 import io.packetframe.host.GpuKind;
+import io.packetframe.host.PciVendors;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,10 @@ final class GpuReader {
         vendor.flatMap(it -> new GpuKinds(files).of(directory, address, it)),
         memory(directory + "/mem_info_vram_total"),
         memory(directory + "/mem_info_vram_used"),
+        attributes
+            .natural(directory + "/gpu_busy_percent")
+            .map(percent -> Math.min(percent, 100) / 100.0)
+            .or(Fact.unknown("only amdgpu tells it in a file: no gpu_busy_percent")),
         driver,
         attributes.natural(directory + "/boot_vga").map(value -> value == 1),
         nodes,
@@ -92,6 +97,7 @@ final class GpuReader {
                 : Fact.known(GpuKind.INTEGRATED),
             Fact.unknown("the driver tells of no memory of its own"),
             Fact.unknown("the driver tells of no memory of its own"),
+            Fact.unknown(reason + ", and only its driver is known"),
             Fact.known(driver.get()),
             Fact.unknown(reason),
             nodes.isEmpty() ? List.of(node) : nodes,

@@ -1,10 +1,10 @@
 package io.packetframe.host.linux;
 
+import io.packetframe.host.EmulatedDisks;
 import io.packetframe.host.Fact;
 import io.packetframe.host.StorageKind;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,9 +13,6 @@ import java.util.Set;
  * and the worst of its members for what is made of several.
  */
 final class StorageKinds {
-  /** What emulated disks call their maker or themselves. */
-  private static final List<String> EMULATED = List.of("qemu", "vbox", "vmware", "msft", "virtual");
-
   private static final List<String> NETWORK_PLACES = List.of("/nbd", "/rbd", "/session", "/drbd");
   private static final List<String> VIRTUAL_PLACES =
       List.of("/virtio", "/vbd-", "/vmbus", "VMBUS", "/devices/virtual/");
@@ -102,7 +99,7 @@ final class StorageKinds {
         attributes.text(directory + "/device/vendor").optional().orElse("")
             + " "
             + attributes.text(directory + "/device/model").optional().orElse("");
-    return hasAny(words.toLowerCase(Locale.ROOT), EMULATED);
+    return EmulatedDisks.isNamed(words);
   }
 
   private static boolean hasAny(String text, List<String> words) {

@@ -1,5 +1,6 @@
 package io.packetframe.host.linux;
 
+import io.packetframe.host.Fact;
 import io.packetframe.host.Traffic;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,6 @@ final class TrafficTable {
             values[8],
             values[9],
             values[10],
-            values[11]));
+            Fact.known(values[11])));
   }
 }

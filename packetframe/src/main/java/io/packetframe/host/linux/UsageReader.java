@@ -1,9 +1,11 @@
 package io.packetframe.host.linux;
 
 import io.packetframe.host.CpuLoad;
+import io.packetframe.host.DiskCounters;
 import io.packetframe.host.DiskRate;
 import io.packetframe.host.Fact;
 import io.packetframe.host.NetworkRate;
+import io.packetframe.host.Rates;
 import io.packetframe.host.Traffic;
 import io.packetframe.host.Usage;
 import java.util.List;
@@ -37,7 +39,7 @@ final class UsageReader {
             nanoTime.getAsLong(),
             CpuTimes.read(files).fact(),
             TrafficTable.read(files).fact(),
-            DiskCounters.read(files).fact());
+            DiskStatistics.read(files).fact());
     Optional<Sample> before = previous;
     previous = Optional.of(sample);
     return new Usage(

@@ -2,6 +2,7 @@ package io.packetframe.host.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.packetframe.host.Fact;
 import io.packetframe.host.NetworkAdapter;
 import io.packetframe.host.Traffic;
 import java.io.IOException;
@@ -29,7 +30,8 @@ class NetworkAdapterTest {
     assertThat(port.isVirtual().optional()).contains(false);
     assertThat(port.address().optional().orElseThrow()).hasToString("d0:94:66:01:02:03");
     assertThat(port.traffic().optional())
-        .contains(new Traffic(123456789012L, 98765432, 0, 3, 98765432109L, 87654321, 0, 0));
+        .contains(
+            new Traffic(123456789012L, 98765432, 0, 3, 98765432109L, 87654321, 0, Fact.known(0L)));
     NetworkAdapter unplugged = adapters.get(1);
     assertThat(unplugged.bitsPerSecond().optional()).as("-1 is no speed").isEmpty();
     assertThat(unplugged.traffic().reason()).contains("/proc/net/dev has no eno2");
@@ -44,7 +46,7 @@ class NetworkAdapterTest {
             TrafficTable.parse("a|b\nc\nx: 18446744073709551615 1 2 3 0 0 0 0 4 5 6 7 0 0 0 0\n")
                 .orElseThrow()
                 .get("x"))
-        .isEqualTo(new Traffic(-1L, 1, 2, 3, 4, 5, 6, 7));
+        .isEqualTo(new Traffic(-1L, 1, 2, 3, 4, 5, 6, Fact.known(7L)));
     assertThat(TrafficTable.parse("")).isEmpty();
     assertThat(TrafficTable.parse("no table\nat all\n")).isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.host.CpuLoad;
 import io.packetframe.host.DiskRate;
+import io.packetframe.host.Fact;
 import io.packetframe.host.NetworkRate;
 import io.packetframe.host.Usage;
 import java.io.IOException;
@@ -69,7 +70,7 @@ class UsageTest {
         .containsExactly(new NetworkRate("eth0", 2000, 0, 10, 0));
     assertThat(usage.disks().optional().orElseThrow())
         .as("the partition is a part of the disk")
-        .containsExactly(new DiskRate("vda", 200 * 512 / 2.0, 0, 0.5));
+        .containsExactly(new DiskRate("vda", 200 * 512 / 2.0, 0, Fact.known(0.5)));
     assertThat(usage.cpu().reason().orElseThrow())
         .as("its clock stood still")
         .startsWith("not yet");

@@ -1,9 +1,5 @@
-package io.packetframe.host.linux;
+package io.packetframe.host;
 
-import io.packetframe.host.DiskRate;
-import io.packetframe.host.Fact;
-import io.packetframe.host.NetworkRate;
-import io.packetframe.host.Traffic;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +12,20 @@ import java.util.function.Predicate;
  *
  * <p>A counter that went back belongs to another device of the same name: it has no rate.
  */
-final class Rates {
+public final class Rates {
   private static final double NANOS = 1e9;
   private static final double MILLIS = 1e3;
   private static final String NO_TIME = "not yet: no time has passed since the previous sample";
 
   private final double seconds;
 
-  Rates(long nanos) {
+  /** Makes the rates of counters that were read so many nanoseconds apart. */
+  public Rates(long nanos) {
     this.seconds = nanos / NANOS;
   }
 
-  Fact<List<NetworkRate>> network(Map<String, Traffic> earlier, Map<String, Traffic> now) {
+  /** Returns those of the interfaces that were there both times, in the order of their names. */
+  public Fact<List<NetworkRate>> network(Map<String, Traffic> earlier, Map<String, Traffic> now) {
     if (seconds <= 0) {
       return Fact.unknown(NO_TIME);
     }
@@ -50,7 +48,8 @@ final class Rates {
     return Fact.known(rates);
   }
 
-  Fact<List<DiskRate>> disks(
+  /** Returns those of the wanted disks that were there both times, in their order. */
+  public Fact<List<DiskRate>> disks(
       List<DiskCounters> earlier, List<DiskCounters> now, Predicate<String> isWanted) {
     if (seconds <= 0) {
       return Fact.unknown(NO_TIME);
@@ -71,10 +70,15 @@ final class Rates {
                 disk.name(),
                 perSecond(was.readBytes(), disk.readBytes()),
                 perSecond(was.writtenBytes(), disk.writtenBytes()),
-                Math.clamp(perSecond(was.busyMillis(), disk.busyMillis()) / MILLIS, 0, 1)));
+                was.busyMillis()
+                    .flatMap(then -> disk.busyMillis().map(later -> busyShare(then, later)))));
       }
     }
     return Fact.known(rates);
+  }
+
+  private double busyShare(long before, long after) {
+    return Math.clamp(perSecond(before, after) / MILLIS, 0, 1);
   }
 
   private static boolean isGain(long before, long after) {

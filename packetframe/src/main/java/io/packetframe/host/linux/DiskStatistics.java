@@ -1,15 +1,13 @@
 package io.packetframe.host.linux;
 
+import io.packetframe.host.DiskCounters;
+import io.packetframe.host.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A line of {@code /proc/diskstats}, counted since the disk was found.
- *
- * @param busyMillis time in which it had something to do
- */
-record DiskCounters(String name, long readBytes, long writtenBytes, long busyMillis) {
+/** {@code /proc/diskstats}: a line for each disk and partition. */
+final class DiskStatistics {
   private static final String PATH = "/proc/diskstats";
 
   /** Of 512 bytes here, whatever the disk's own are (Documentation/admin-guide/iostats.rst). */
@@ -17,8 +15,10 @@ record DiskCounters(String name, long readBytes, long writtenBytes, long busyMil
 
   private static final int COLUMNS = 14;
 
+  private DiskStatistics() {}
+
   static Reading<List<DiskCounters>> read(HostFiles files) {
-    return files.read(PATH).parse(PATH, "counters of disks", DiskCounters::parse);
+    return files.read(PATH).parse(PATH, "counters of disks", DiskStatistics::parse);
   }
 
   static Optional<List<DiskCounters>> parse(String text) {
@@ -39,7 +39,10 @@ record DiskCounters(String name, long readBytes, long writtenBytes, long busyMil
       }
       disks.add(
           new DiskCounters(
-              columns.get(2), read.get() * SECTOR_BYTES, written.get() * SECTOR_BYTES, busy.get()));
+              columns.get(2),
+              read.get() * SECTOR_BYTES,
+              written.get() * SECTOR_BYTES,
+              Fact.known(busy.get())));
     }
     return Optional.of(disks);
   }

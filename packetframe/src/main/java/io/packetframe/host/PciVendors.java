@@ -1,14 +1,19 @@
-package io.packetframe.host.linux;
+package io.packetframe.host;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Who makes graphics devices, by the number that the PCI SIG gave them. */
-final class PciVendors {
-  static final String NVIDIA = "10de";
-  static final String AMD = "1002";
-  static final String INTEL = "8086";
+public final class PciVendors {
+  /** NVIDIA. */
+  public static final String NVIDIA = "10de";
+
+  /** AMD, and ATI before it. */
+  public static final String AMD = "1002";
+
+  /** Intel. */
+  public static final String INTEL = "8086";
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(
@@ -35,15 +40,17 @@ final class PciVendors {
   private PciVendors() {}
 
   /** Returns the name of a maker, by four lower-case hexadecimal digits. */
-  static Optional<String> name(String vendor) {
+  public static Optional<String> name(String vendor) {
     return Optional.ofNullable(NAMES.get(vendor));
   }
 
-  static boolean isHypervisor(String vendor) {
+  /** Returns whether its devices are made by software. */
+  public static boolean isHypervisor(String vendor) {
     return HYPERVISORS.contains(vendor);
   }
 
-  static boolean isManagement(String vendor) {
+  /** Returns whether its devices show the console of a server. */
+  public static boolean isManagement(String vendor) {
     return MANAGEMENT.contains(vendor);
   }
 }

@@ -2,12 +2,13 @@ package io.packetframe.host;
 
 import java.util.List;
 
-/** A system that this version cannot ask: nothing is known of it, and nothing is guessed. */
-final class UnsupportedHost implements HostPlatform {
+/** A machine that cannot be asked: nothing is known of it, and nothing is guessed. */
+public final class UnknownHost implements HostPlatform {
   private final String reason;
 
-  UnsupportedHost(OperatingSystem system) {
-    this.reason = "this version cannot read the hardware of " + system.title();
+  /** Makes a host of which nothing is known, for that reason. */
+  public UnknownHost(String reason) {
+    this.reason = reason;
   }
 
   @Override

@@ -53,6 +53,7 @@ class LayoutProofTest {
               entry("bpf.ObjectKind", NO_STRUCTURE),
               entry("bpf.Pins", ATTRIBUTES),
               entry("bpf.ProgramAttributes", ATTRIBUTES),
+              entry("bpf.ProgramFunction", ATTRIBUTES),
               entry("bpf.ProgramInfo", ATTRIBUTES),
               entry("bpf.ProgramLoader", NO_STRUCTURE),
               entry("bpf.ProgramTypes", ATTRIBUTES),

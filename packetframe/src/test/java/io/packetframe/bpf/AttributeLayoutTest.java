@@ -32,6 +32,7 @@ import io.packetframe.testing.CapturedCalls;
 import io.packetframe.testing.KernelLayout;
 import io.packetframe.testing.KernelTest;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -586,6 +587,30 @@ class AttributeLayoutTest {
             layout.field("bpf_prog_info", "verified_insns").isPresent()
                 ? OptionalInt.of(605)
                 : OptionalInt.of(0));
+  }
+
+  @Test
+  @SuppressWarnings("restricted") // where the kernel writes
+  void theFunctionThatAProgramBeginsWith() throws Exception {
+    KernelLayout.Field records = layout.field("bpf_prog_info", "func_info").orElseThrow();
+    KernelLayout.Field count = layout.field("bpf_prog_info", "nr_func_info").orElseThrow();
+    KernelLayout.Field size = layout.field("bpf_prog_info", "func_info_rec_size").orElseThrow();
+    KernelLayout.Field typeId = layout.field("bpf_func_info", "type_id").orElseThrow();
+    tell("bpf_prog_info", Map.of("type", 6, "name", "told"));
+    try (Program program = Program.openById(syscalls, 601)) {
+      kernel.onBpf(
+          BpfCommand.OBJ_GET_INFO_BY_FD,
+          attr -> {
+            ByteBuffer info = attr.target(8);
+            assertThat(info.getInt(count.offset())).isEqualTo(1);
+            assertThat(info.getInt(size.offset())).isEqualTo(8);
+            MemorySegment.ofAddress(info.getLong(records.offset()))
+                .reinterpret(8)
+                .set(ValueLayout.JAVA_INT, typeId.offset(), 606);
+            return 0;
+          });
+      assertThat(ProgramFunction.typeId(program)).hasValue(606);
+    }
   }
 
   @Test

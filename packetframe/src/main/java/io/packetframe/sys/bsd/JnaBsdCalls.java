@@ -41,7 +41,10 @@ public final class JnaBsdCalls implements BsdCalls {
     try {
       return of(Platform.C_LIBRARY_NAME);
     } catch (LinkageError e) {
-      throw new PacketFrameException("the C library of this host cannot be called: " + e, null, e);
+      // Where JNA has no part for a system it goes on with the whole class path.
+      String why = String.valueOf(e.getMessage()).replaceFirst("(?s) in resource path .*", "");
+      throw new PacketFrameException(
+          "the C library of this host cannot be called: " + why, null, e);
     }
   }
 

@@ -115,16 +115,17 @@ class InventoryLimitsOnThisKernelTest {
     List<String> command = new ArrayList<>(before);
     command.addAll(product());
     command.add("inventory");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .start();
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends").isTrue();
+      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
       assertThat(process.exitValue()).as(Files.readString(err)).isZero();
       return JsonReader.read(Files.readString(out, StandardCharsets.UTF_8));
     } finally {
+      process.destroyForcibly();
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
     }

@@ -14,30 +14,29 @@ import java.util.Optional;
  * that they work and no network is between.
  */
 final class NvmeHealth {
-  private static final String CONTROLLERS = "/sys/class/nvme/";
-  private static final String SUBSYSTEMS = "/sys/class/nvme-subsystem/";
-  private static final String CONTROLLER = "nvme";
-  private static final String SUBSYSTEM = "nvme-subsys";
+  private static final String LIVE = "live";
+  private static final String LOCAL = "pcie";
 
-  private final HostFiles files;
-  private final Attributes attributes;
+  private final NvmeControllers controllers;
   private final Patience<ByteBuffer> logs;
 
   NvmeHealth(HostFiles files, SmartLogSource logs) {
-    this.files = files;
-    this.attributes = new Attributes(files);
+    this.controllers = new NvmeControllers(files);
     this.logs = new Patience<>("SMART log of", logs::of, HostPlatform.PATIENCE_MILLIS);
   }
 
   /** Returns the health of those block devices that are on NVMe. */
   Map<String, Fact<String>> of(List<String> blockDevices) {
-    Map<String, String> controllers = new HashMap<>();
+    Map<String, String> ways = new HashMap<>();
     for (String name : blockDevices) {
-      controller(name).ifPresent(controller -> controllers.put(name, controller));
+      List<String> all = controllers.of(name);
+      if (!all.isEmpty()) {
+        ways.put(name, best(all));
+      }
     }
     Map<String, Fact<String>> health = new HashMap<>();
     List<String> asked = new ArrayList<>();
-    for (String controller : controllers.values().stream().distinct().sorted().toList()) {
+    for (String controller : ways.values().stream().distinct().sorted().toList()) {
       Optional<String> silent = whyNotAsked(controller);
       if (silent.isPresent()) {
         health.put(controller, Fact.unknown(silent.get()));
@@ -50,48 +49,30 @@ final class NvmeHealth {
       health.put(asked.get(i), answers.get(i).flatMap(SmartLog::health));
     }
     Map<String, Fact<String>> ofDevices = new HashMap<>();
-    controllers.forEach(
+    ways.forEach(
         (name, controller) ->
             ofDevices.put(name, health.getOrDefault(controller, Fact.unknown("not asked"))));
     return ofDevices;
   }
 
-  /**
-   * The directory that holds a disk's is its controller, or the subsystem of all that lead to it.
-   */
-  private Optional<String> controller(String blockDevice) {
-    String[] place =
-        files
-            .readLink(BlockDevices.DIRECTORY + "/" + blockDevice)
-            .optional()
-            .map(target -> target.split("/", -1))
-            .orElse(new String[0]);
-    String above = place.length < 2 ? "" : place[place.length - 2];
-    if (isNumbered(above, CONTROLLER)) {
-      return Optional.of(above);
+  /** Of several that lead to a disk one is enough: the first that may be asked. */
+  private String best(List<String> all) {
+    for (String controller : all) {
+      if (whyNotAsked(controller).isEmpty()) {
+        return controller;
+      }
     }
-    if (!isNumbered(above, SUBSYSTEM)) {
-      return Optional.empty();
-    }
-    return files.list(SUBSYSTEMS + above).optional().orElse(List.of()).stream()
-        .filter(name -> isNumbered(name, CONTROLLER))
-        .findFirst();
-  }
-
-  private static boolean isNumbered(String name, String word) {
-    return name.startsWith(word)
-        && Attributes.parseNatural(name.substring(word.length())).isPresent();
+    return all.getFirst();
   }
 
   /** A controller that is being reset would answer when that is over, or never. */
   private Optional<String> whyNotAsked(String controller) {
-    String state = attributes.text(CONTROLLERS + controller + "/state").optional().orElse("live");
-    if (!state.equals("live")) {
+    String state = controllers.state(controller).orElse(LIVE);
+    if (!state.equals(LIVE)) {
       return Optional.of(controller + " is " + state);
     }
-    String transport =
-        attributes.text(CONTROLLERS + controller + "/transport").optional().orElse("pcie");
-    return transport.equals("pcie")
+    String transport = controllers.transport(controller).orElse(LOCAL);
+    return transport.equals(LOCAL)
         ? Optional.empty()
         : Optional.of(controller + " is reached by " + transport + " and was not asked");
   }

@@ -63,7 +63,7 @@ final class StorageKinds {
     }
     String path = place.optional().get();
     if (path.contains("/nvme")) {
-      return Fact.known(ofNvme(directory));
+      return Fact.known(ofNvme(name));
     }
     if (hasAny(path, NETWORK_PLACES)) {
       return Fact.known(StorageKind.NETWORK);
@@ -85,13 +85,21 @@ final class StorageKinds {
         : Fact.known(StorageKind.HDD);
   }
 
-  private StorageKind ofNvme(String directory) {
-    String transport = attributes.text(directory + "/device/transport").optional().orElse("pcie");
-    return switch (transport) {
-      case "pcie" -> StorageKind.NVME;
-      case "loop" -> StorageKind.VIRTUAL;
-      default -> StorageKind.NETWORK;
-    };
+  /** What several controllers lead to is as the worst of these ways. */
+  private StorageKind ofNvme(String name) {
+    NvmeControllers controllers = new NvmeControllers(files);
+    StorageKind worst = StorageKind.NVME;
+    for (String controller : controllers.of(name)) {
+      String transport = controllers.transport(controller).orElse("pcie");
+      worst =
+          worst.worse(
+              switch (transport) {
+                case "pcie" -> StorageKind.NVME;
+                case "loop" -> StorageKind.VIRTUAL;
+                default -> StorageKind.NETWORK;
+              });
+    }
+    return worst;
   }
 
   private boolean isEmulated(String directory) {

@@ -3,6 +3,7 @@ package io.packetframe.host.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.host.Fact;
+import io.packetframe.host.StorageKind;
 import io.packetframe.sys.linux.Errno;
 import io.packetframe.sys.linux.NvmeSmartLog;
 import io.packetframe.sys.linux.ScriptedSyscalls;
@@ -75,14 +76,32 @@ class NvmeHealthTest {
   }
 
   @Test
-  void aDiskWithSeveralWaysIsAskedByTheFirst() throws IOException {
+  void aDiskWithSeveralWaysIsAskedByOneThatWorks() throws IOException {
+    InventoryTree tree = twoWays();
+    SmartLogSource logs = controller -> Fact.unknown("asked " + controller);
+    assertThat(health("nvme1n1", logs).reason()).contains("asked nvme3");
+    tree.with("/sys/class/nvme/nvme3/state", "connecting\n");
+    assertThat(health("nvme1n1", logs).reason()).contains("asked nvme4");
+    tree.with("/sys/class/nvme/nvme4/state", "dead\n");
+    assertThat(health("nvme1n1", logs).reason()).contains("nvme3 is connecting");
+  }
+
+  @Test
+  void aDiskThatANetworkLeadsToIsNoLocalOne() throws IOException {
+    InventoryTree tree = twoWays().with("/sys/class/nvme/nvme3/transport", "pcie\n");
+    StorageKinds kinds = new StorageKinds(tree.files());
+    tree.with("/sys/class/nvme/nvme4/transport", "tcp\n");
+    assertThat(kinds.of("nvme1n1").optional()).contains(StorageKind.NETWORK);
+    tree.with("/sys/class/nvme/nvme4/transport", "pcie\n");
+    assertThat(kinds.of("nvme1n1").optional()).contains(StorageKind.NVME);
+  }
+
+  private InventoryTree twoWays() throws IOException {
     link("nvme1n1", "../../devices/virtual/nvme-subsystem/nvme-subsys1/nvme1n1");
-    new InventoryTree(root)
+    return new InventoryTree(root)
         .with("/sys/class/nvme-subsystem/nvme-subsys1/model", "x\n")
-        .with("/sys/class/nvme-subsystem/nvme-subsys1/nvme3/state", "live\n")
-        .with("/sys/class/nvme-subsystem/nvme-subsys1/nvme4/state", "live\n");
-    assertThat(health("nvme1n1", controller -> Fact.unknown("asked " + controller)).reason())
-        .contains("asked nvme3");
+        .with("/sys/class/nvme-subsystem/nvme-subsys1/nvme3/address", "x\n")
+        .with("/sys/class/nvme-subsystem/nvme-subsys1/nvme4/address", "x\n");
   }
 
   @ParameterizedTest

@@ -110,18 +110,14 @@ class StorageTest {
   }
 
   @Test
-  void aWayToADiskIsNoDisk() throws IOException {
-    Storage storage =
-        new InventoryTree(root)
-            .with("/sys/class/block/nvme0n1/size", "8\n")
-            .with("/sys/class/block/nvme0n1/hidden", "0\n")
-            .with("/sys/class/block/nvme0c1n1/size", "8\n")
-            .with("/sys/class/block/nvme0c1n1/hidden", "1\n")
-            .host()
-            .storage();
+  void aDiskThatTwoControllersLeadToIsOne() throws IOException {
+    Storage storage = InventoryTree.of("inventory-multipath-6.12-amd64", root).host().storage();
     assertThat(storage.devices().optional().orElseThrow())
         .extracting(BlockDevice::name)
-        .containsExactly("nvme0n1");
+        .containsExactly("nvme1n1");
+    assertThat(kind(storage, "nvme1n1")).contains(StorageKind.NVME);
+    assertThat(device(storage, "nvme1n1").health().reason().orElseThrow())
+        .startsWith("/dev/nvme0: EACCES");
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.packetframe.monitor.linux;
 import io.packetframe.PacketFrameException;
 import io.packetframe.bpf.LoadOptions;
 import io.packetframe.monitor.Measurement;
-import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.Readout;
 import io.packetframe.monitor.Target;
 import io.packetframe.monitor.Waits;
@@ -13,16 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Busy and idle time of each CPU, and how long tasks waited for one. */
-final class CpuMonitor implements Monitor {
+final class CpuMonitor extends ProgramsMonitor {
   private static final String MAP = "CPU_TIME";
   private static final Target SWITCH = new Target.RawTracepoint("sched_switch");
 
-  private final LoadedPrograms programs;
   private final CpuTimes times;
   private final List<Integer> cpus;
 
   private CpuMonitor(LoadedPrograms programs, boolean hasWaits, List<Integer> cpus) {
-    this.programs = programs;
+    super(programs);
     this.times = new CpuTimes(programs.layout(MAP), hasWaits, System.nanoTime());
     this.cpus = cpus;
   }
@@ -92,32 +90,17 @@ final class CpuMonitor implements Monitor {
     }
   }
 
-  @Override
-  public void attach(Target target) throws PacketFrameException {
-    programs.attach(target);
-  }
-
   /** A CPU that has not switched yet has no row: what it does is not known. */
   @Override
   public Readout read() throws PacketFrameException {
     // Before the blocks are copied: what they say is then true of this moment.
     long now = System.nanoTime();
     List<Measurement> all = new ArrayList<>();
-    List<long[]> blocks = times.settled(() -> programs.blocks(MAP));
+    List<long[]> blocks = times.settled(() -> programs().blocks(MAP));
     for (int i = 0; i < blocks.size() && i < cpus.size(); i++) {
       all.addAll(times.ofCpu(blocks.get(i), cpus.get(i), now));
     }
     all.addAll(times.waits(blocks));
     return new Readout(now, all);
-  }
-
-  @Override
-  public List<String> remarks() {
-    return programs.remarks();
-  }
-
-  @Override
-  public void close() {
-    programs.close();
   }
 }

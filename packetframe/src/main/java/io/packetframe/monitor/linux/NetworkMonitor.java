@@ -5,7 +5,6 @@ import io.packetframe.bpf.BpfException;
 import io.packetframe.bpf.LoadOptions;
 import io.packetframe.bpf.PerCpuSum;
 import io.packetframe.monitor.Measurement;
-import io.packetframe.monitor.Monitor;
 import io.packetframe.monitor.Readout;
 import io.packetframe.monitor.Target;
 import io.packetframe.monitor.Target.Direction;
@@ -19,16 +18,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The frames of one interface in both directions. */
-final class NetworkMonitor implements Monitor {
+final class NetworkMonitor extends ProgramsMonitor {
   private static final String INGRESS = "net_ingress";
 
-  private final LoadedPrograms programs;
   private final InterfaceName interfaceName;
   private final Optional<PassedProgram> passed;
 
   private NetworkMonitor(
       LoadedPrograms programs, InterfaceName interfaceName, Optional<PassedProgram> passed) {
-    this.programs = programs;
+    super(programs);
     this.interfaceName = interfaceName;
     this.passed = passed;
   }
@@ -81,11 +79,6 @@ final class NetworkMonitor implements Monitor {
   }
 
   @Override
-  public void attach(Target target) throws PacketFrameException {
-    programs.attach(target);
-  }
-
-  @Override
   public Readout read() throws PacketFrameException {
     if (passed.isPresent()) {
       passed.get().requireInPlace();
@@ -96,19 +89,9 @@ final class NetworkMonitor implements Monitor {
       String map = direction.name();
       Map<String, String> labels =
           Map.of("interface", interfaceName.text(), "direction", map.toLowerCase(Locale.ROOT));
-      long[] sum = PerCpuSum.of(programs.blocks(map));
-      all.addAll(programs.layout(map).measurements(sum, labels, List.of()));
+      long[] sum = PerCpuSum.of(programs().blocks(map));
+      all.addAll(programs().layout(map).measurements(sum, labels, List.of()));
     }
     return new Readout(now, all);
-  }
-
-  @Override
-  public List<String> remarks() {
-    return programs.remarks();
-  }
-
-  @Override
-  public void close() {
-    programs.close();
   }
 }

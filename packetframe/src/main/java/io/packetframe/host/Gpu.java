@@ -37,4 +37,40 @@ public record Gpu(
     nodes = List.copyOf(nodes);
     capabilities = Set.copyOf(capabilities);
   }
+
+  /** Returns it with other memory of its own. */
+  public Gpu withMemory(Fact<Long> total, Fact<Long> used) {
+    return new Gpu(
+        name,
+        pciAddress,
+        ids,
+        vendor,
+        model,
+        kind,
+        total,
+        used,
+        busyShare,
+        driver,
+        isFirst,
+        nodes,
+        capabilities);
+  }
+
+  /** Returns it busy to another share. */
+  public Gpu withBusyShare(Fact<Double> other) {
+    return new Gpu(
+        name,
+        pciAddress,
+        ids,
+        vendor,
+        model,
+        kind,
+        memoryBytes,
+        usedBytes,
+        other,
+        driver,
+        isFirst,
+        nodes,
+        capabilities);
+  }
 }

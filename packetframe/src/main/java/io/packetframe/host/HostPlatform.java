@@ -9,10 +9,10 @@ import java.util.List;
  * {@link Fact} that is unknown, with the reason.
  *
  * <p>On Linux no method starts another program, and none waits for long: file systems, and
- * controllers of disks, that do not answer are given up after {@value #PATIENCE_MILLIS} ms. Other
- * systems are asked through libraries and programs of theirs, which may wait for a service to
- * start; an answer is given up after {@value #FOREIGN_PATIENCE_MILLIS} ms, and the next call gets
- * it, if it has come by then.
+ * controllers of disks, that do not answer are given up after {@value #PATIENCE_MILLIS} ms, and the
+ * library of NVIDIA's cards after three seconds. Other systems are asked through libraries and
+ * programs of theirs, which may wait for a service to start; an answer is given up after {@value
+ * #FOREIGN_PATIENCE_MILLIS} ms, and the next call gets it, if it has come by then.
  *
  * <p>One object may be used by one thread at a time.
  */

@@ -9,8 +9,11 @@ import io.packetframe.host.Memory;
 import io.packetframe.host.NetworkAdapter;
 import io.packetframe.host.Storage;
 import io.packetframe.host.Usage;
+import io.packetframe.host.nvidia.NvidiaCards;
 import io.packetframe.sys.linux.Syscalls;
+import io.packetframe.sys.nvml.Nvml;
 import java.util.List;
+import java.util.Optional;
 
 /** A Linux host: files of {@code /proc} and {@code /sys}, and statfs(2). */
 public final class LinuxHost implements HostPlatform {
@@ -18,19 +21,30 @@ public final class LinuxHost implements HostPlatform {
   private final FileSystemReader fileSystems;
   private final BlockDevices blockDevices;
   private final UsageReader usage;
+  private final Optional<NvidiaCards> nvidia;
 
   /** Makes the host of these files, whose file systems and disks are asked in that way. */
   public LinuxHost(HostFiles files, SpaceSource space, SmartLogSource logs) {
+    this(files, space, logs, Optional.empty());
+  }
+
+  private LinuxHost(
+      HostFiles files, SpaceSource space, SmartLogSource logs, Optional<NvidiaCards> nvidia) {
     this.files = files;
     this.fileSystems =
         new FileSystemReader(space, new Patience<>("statfs", space::of, PATIENCE_MILLIS));
     this.blockDevices = new BlockDevices(files, new NvmeHealth(files, logs));
     this.usage = new UsageReader(files, System::nanoTime);
+    this.nvidia = nvidia;
   }
 
   /** Returns the host of these files, whose file systems and disks that kernel knows. */
   public static LinuxHost of(HostFiles files, Syscalls syscalls) {
-    return new LinuxHost(files, new StatfsSpace(syscalls), new SmartLogByIoctl(syscalls));
+    return new LinuxHost(
+        files,
+        new StatfsSpace(syscalls),
+        new SmartLogByIoctl(syscalls),
+        Optional.of(new NvidiaCards(Nvml.ON_LINUX)));
   }
 
   @Override
@@ -40,7 +54,8 @@ public final class LinuxHost implements HostPlatform {
 
   @Override
   public Fact<List<Gpu>> gpus() {
-    return new GpuReader(files).read();
+    Fact<List<Gpu>> gpus = new GpuReader(files).read();
+    return nvidia.isPresent() ? gpus.map(nvidia.get()::complete) : gpus;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.packetframe.host.oshi;
 import io.packetframe.host.HostPlatform;
 import io.packetframe.host.OperatingSystem;
 import io.packetframe.host.UnknownHost;
+import io.packetframe.sys.LinkFailure;
 
 /** The way to OSHI, which is there on class paths of some systems and not on those of others. */
 public final class OshiHosts {
@@ -16,7 +17,8 @@ public final class OshiHosts {
     try {
       return SeenByOshi.host(system);
     } catch (LinkageError e) {
-      return new UnknownHost("OSHI, which asks " + system.title() + ", cannot be loaded: " + e);
+      return new UnknownHost(
+          "OSHI, which asks " + system.title() + ", cannot be loaded: " + LinkFailure.sentence(e));
     }
   }
 }

@@ -96,7 +96,7 @@ class OshiOnThisHostTest {
   @Test
   void load() throws Exception {
     assertThat(theirs.usage().cpu().reason().orElseThrow()).startsWith("not yet");
-    Thread.sleep(500);
+    Thread.sleep(250);
     Usage usage = theirs.usage();
     assertThat(usage.cpu().optional().orElseThrow().all()).isBetween(0.0, 1.0);
     assertThat(usage.network().optional()).isPresent();

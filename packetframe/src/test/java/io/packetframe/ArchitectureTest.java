@@ -161,6 +161,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void linuxStartsNoPrograms() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + ".host.linux..", ROOT + ".sys..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".host.command..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.ProcessBuilder")
+        .because("what a Linux host has is in files")
+        .check(CLASSES);
+  }
+
+  @Test
   void theFastPathMakesNoSystemCalls() {
     noClasses()
         .that()

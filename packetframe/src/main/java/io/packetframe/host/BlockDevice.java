@@ -41,4 +41,15 @@ public record BlockDevice(
   public BlockDevice {
     beneath = List.copyOf(beneath);
   }
+
+  /** Returns it with another kind. */
+  public BlockDevice withKind(Fact<StorageKind> other) {
+    return new BlockDevice(
+        name, label, number, role, bytes, other, beneath, identity, model, health);
+  }
+
+  /** Returns it with another health. */
+  public BlockDevice withHealth(Fact<String> other) {
+    return new BlockDevice(name, label, number, role, bytes, kind, beneath, identity, model, other);
+  }
 }

@@ -2,6 +2,7 @@ package io.packetframe.host;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Something that the host may or may not have told us.
@@ -75,5 +76,16 @@ public sealed interface Fact<T> {
   /** Returns this one if it is known, else another. */
   default Fact<T> or(Fact<T> other) {
     return optional().isPresent() ? this : other;
+  }
+
+  /** Returns this one if it is known, else asks elsewhere; unknown for both reasons, if neither. */
+  default Fact<T> orElse(Supplier<Fact<T>> elsewhere) {
+    if (optional().isPresent()) {
+      return this;
+    }
+    Fact<T> other = elsewhere.get();
+    return other.optional().isPresent()
+        ? other
+        : unknown(reason().orElseThrow() + ", and " + other.reason().orElseThrow());
   }
 }

@@ -16,4 +16,10 @@ public record FileSystem(
     String source,
     Optional<String> device,
     Fact<StorageKind> kind,
-    Fact<Space> space) {}
+    Fact<Space> space) {
+
+  /** Returns it with another kind. */
+  public FileSystem withKind(Fact<StorageKind> other) {
+    return new FileSystem(mountPoint, type, source, device, other, space);
+  }
+}

@@ -29,7 +29,9 @@ class HostPlatformsTest {
   @Test
   void aSystemThatWeCannotAskIsUnknownWithTheReason() {
     for (OperatingSystem system : OperatingSystem.values()) {
-      if (system != OperatingSystem.LINUX) {
+      // This machine is really the one that it is asked as; elsewhere OSHI sees through it.
+      if (system != OperatingSystem.LINUX
+          && system != OperatingSystem.named(System.getProperty("os.name"))) {
         HostPlatform host =
             HostPlatforms.of(
                 system,

@@ -2,6 +2,7 @@ package io.packetframe.host.linux;
 
 import io.packetframe.host.Fact;
 import io.packetframe.host.GpuKind;
+import io.packetframe.host.PciGraphics;
 import io.packetframe.host.PciVendors;
 import java.util.Optional;
 
@@ -18,18 +19,10 @@ final class GpuKinds {
 
   /** Judges a PCI device by its maker and bus, {@code 0000:01:00.0}. */
   Fact<GpuKind> of(String directory, String address, String vendor) {
-    if (PciVendors.isHypervisor(vendor)) {
-      return Fact.known(GpuKind.VIRTUAL);
-    }
-    // On the first bus are only parts of processor and chipset, and of the board.
-    if (isOnFirstBus(address) || PciVendors.isManagement(vendor)) {
-      return Fact.known(GpuKind.INTEGRATED);
-    }
-    return switch (vendor) {
-      case PciVendors.NVIDIA, PciVendors.INTEL -> Fact.known(GpuKind.DISCRETE);
-      case PciVendors.AMD -> ofAmd(directory + "/gpu_metrics");
-      default -> Fact.unknown("nothing tells whether a device of " + vendor + " is a card");
-    };
+    Fact<GpuKind> byPlace = PciGraphics.kind(vendor, address);
+    return byPlace.optional().isEmpty() && vendor.equals(PciVendors.AMD)
+        ? ofAmd(directory + "/gpu_metrics")
+        : byPlace;
   }
 
   /** AMD's processors with graphics have them on a bus of their own, as cards do. */
@@ -44,9 +37,5 @@ final class GpuKinds {
       case 2, 3 -> Fact.known(GpuKind.INTEGRATED);
       default -> Fact.unknown("format " + format + " of amdgpu's metrics is not known");
     };
-  }
-
-  private static boolean isOnFirstBus(String address) {
-    return address.length() == 12 && address.startsWith("0000:00:");
   }
 }

@@ -3,7 +3,7 @@ package io.packetframe.host.linux;
 import io.packetframe.host.Fact;
 import io.packetframe.host.Gpu;
 import io.packetframe.host.GpuKind;
-import io.packetframe.host.PciVendors;
+import io.packetframe.host.PciGraphics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +61,7 @@ final class GpuReader {
         address,
         Fact.known(address),
         vendor.flatMap(it -> device.map(number -> it + ":" + number)),
-        vendor.flatMap(GpuReader::vendor),
+        vendor.flatMap(PciGraphics::vendor),
         model(address, vendor, device),
         vendor.flatMap(it -> new GpuKinds(files).of(directory, address, it)),
         memory(directory + "/mem_info_vram_total"),
@@ -117,12 +117,6 @@ final class GpuReader {
 
   private Fact<String> driver(String directory) {
     return attributes.linkName(directory + "/driver");
-  }
-
-  private static Fact<String> vendor(String number) {
-    return PciVendors.name(number)
-        .map(Fact::known)
-        .orElseGet(() -> Fact.unknown("no name is known for vendor " + number));
   }
 
   /** Asks NVIDIA's driver first, which knows the name that is printed on the card. */

@@ -9,6 +9,7 @@ import io.packetframe.host.linux.Reading;
 import io.packetframe.host.linux.Uevents;
 import io.packetframe.host.macos.MacHost;
 import io.packetframe.host.oshi.OshiHosts;
+import io.packetframe.host.windows.WindowsHost;
 import io.packetframe.sys.linux.Syscalls;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -29,7 +30,7 @@ public final class HostPlatforms {
   public static HostPlatform of(OperatingSystem system, Supplier<Syscalls> linux) {
     return switch (system) {
       case LINUX -> LinuxHost.of(HostFiles.ofThisHost(), linux.get());
-      case WINDOWS -> patient(OshiHosts.of(system));
+      case WINDOWS -> patient(WindowsHost.of(OshiHosts.of(system)));
       case MACOS -> patient(new MacHost(OshiHosts.of(system), commands()));
       case FREEBSD, OPENBSD, NETBSD, DRAGONFLY ->
           patient(new BsdHost(OshiHosts.of(system), system, commands()));

@@ -15,9 +15,12 @@ import io.packetframe.monitor.Target.SocketHook;
 import io.packetframe.monitor.Unit;
 import io.packetframe.monitor.Value;
 import io.packetframe.net.InterfaceName;
+import io.packetframe.sys.windows.EbpfAttributes;
+import io.packetframe.sys.windows.EbpfResult;
 import io.packetframe.sys.windows.JnaEbpfApi;
 import io.packetframe.sys.windows.TestSigning;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** ebpfapi.dll as fake_ebpfapi.c has it, called through the same functions as the real one. */
 class WindowsMonitorsTest {
-  private static final Path FILE = Path.of("C:\\images\\sockets ä.sys");
+  private static final Path FILE = Path.of("C:\\images\\sockets.sys");
 
   /** Windows keeps a library that is loaded. */
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -154,6 +157,16 @@ class WindowsMonitorsTest {
             "native image "
                 + Path.of("/none.sys")
                 + " is not loaded: EBPF_FILE_NOT_FOUND (file not found)");
+  }
+
+  /** A path of Java's would need a locale that has the letter. */
+  @Test
+  void namesOfFilesAreUtf8() throws Exception {
+    FakeEbpf fake = FakeEbpf.of(directory);
+    ByteBuffer count = EbpfAttributes.memory(Long.BYTES);
+    ByteBuffer fds = EbpfAttributes.memory(0);
+    int result = JnaEbpfApi.of(fake.path()).loadNative("C:\\images\\ä.sys", count, fds, count, fds);
+    assertThat(EbpfResult.text(result)).isEqualTo("EBPF_ACCESS_DENIED (access denied)");
   }
 
   private static void everything(FakeEbpf fake) throws Exception {

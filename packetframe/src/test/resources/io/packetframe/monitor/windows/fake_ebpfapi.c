@@ -93,13 +93,14 @@ _Static_assert(offsetof(struct program_info, name) == 24, "info");
 _Static_assert(offsetof(struct program_info, attach_type_uuid) == 104, "info");
 
 /* Results, and errnos of Microsoft's C library. */
-enum { SUCCESS, INVALID_FD = 4, INVALID_ARGUMENT = 6, FILE_NOT_FOUND = 9, NO_MEMORY = 12, FAILED = 17 };
+enum { SUCCESS, INVALID_FD = 4, INVALID_ARGUMENT = 6, FILE_NOT_FOUND = 9, NO_MEMORY = 12, FAILED = 17, ACCESS_DENIED = 20 };
 enum { NO_ENTRY = 2, INVALID = 22 };
 
 enum { HASH = 1, ARRAY = 2, PERCPU_ARRAY = 5, RINGBUF = 13 };
 enum { XDP, BIND, CONNECT4, HOOKS };
 enum { CPUS = 3, ATTRIBUTES = 160, KEYS = 4, FDS = 256, MAPS = 64, PROGRAMS = 3 };
-#define FILE_NAME "C:\\images\\sockets \xc3\xa4.sys"
+#define FILE_NAME "C:\\images\\sockets.sys"
+#define FORBIDDEN_FILE_NAME "C:\\images\\\xc3\xa4.sys" /* in UTF-8 */
 
 static const GUID hooks[HOOKS] = {
     {0x85e0d8ef, 0x579e, 0x4931, {0xb0, 0x72, 0x8e, 0xe2, 0x26, 0xbb, 0x2e, 0x9d}},
@@ -282,6 +283,9 @@ EXPORT int ebpf_object_load_native_by_fds(
     const char *file, size_t *map_room, int32_t *map_fds, size_t *program_room, int32_t *program_fds) {
   if (fails()) {
     return FAILED;
+  }
+  if (strcmp(file, FORBIDDEN_FILE_NAME) == 0) {
+    return ACCESS_DENIED;
   }
   if (strcmp(file, FILE_NAME) != 0) {
     return FILE_NOT_FOUND;

@@ -7,11 +7,15 @@ import io.packetframe.host.HostPlatform;
 import io.packetframe.host.Memory;
 import io.packetframe.host.NetworkAdapter;
 import io.packetframe.host.OperatingSystem;
+import io.packetframe.host.PatientQuestion;
 import io.packetframe.host.Storage;
 import io.packetframe.host.Usage;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import oshi.hardware.HWDiskStore;
 import oshi.hardware.HardwareAbstractionLayer;
+import oshi.software.os.OSFileStore;
 
 /** A host as OSHI tells of it. */
 final class OshiHost implements HostPlatform {
@@ -19,6 +23,9 @@ final class OshiHost implements HostPlatform {
   private final Supplier<HardwareAbstractionLayer> hardware;
   private final Supplier<oshi.software.os.OperatingSystem> software;
   private final OshiUsage usage;
+
+  /** Apart, so that a server that does not answer takes no disk with it. */
+  private final PatientQuestion<Fact<List<OSFileStore>>> mounted;
 
   /** Makes a host; what OSHI takes long to load is asked for with the first question. */
   OshiHost(
@@ -28,6 +35,8 @@ final class OshiHost implements HostPlatform {
     this.system = system;
     this.hardware = hardware;
     this.software = software;
+    this.mounted =
+        new PatientQuestion<>("file systems", Duration.ofMillis(FOREIGN_PATIENCE_MILLIS / 2));
     this.usage = new OshiUsage(hardware, software, System::nanoTime);
   }
 
@@ -48,8 +57,12 @@ final class OshiHost implements HostPlatform {
 
   @Override
   public Storage storage() {
+    List<HWDiskStore> disks = hardware.get().getDiskStores();
     return new OshiStorage(system)
-        .of(hardware.get().getDiskStores(), software.get().getFileSystem().getFileStores());
+        .of(
+            disks,
+            mounted.ask(
+                () -> Fact.known(software.get().getFileSystem().getFileStores()), Fact::unknown));
   }
 
   @Override

@@ -20,12 +20,16 @@ final class OshiStorage {
     this.system = system;
   }
 
-  Storage of(List<HWDiskStore> disks, List<OSFileStore> stores) {
+  Storage of(List<HWDiskStore> disks, Fact<List<OSFileStore>> stores) {
     List<BlockDevice> devices = new OshiDisks(system).of(disks);
-    List<FileSystem> systems = new OshiFileSystems(devices, partitions(disks)).of(stores);
     return new Storage(
         devices.isEmpty() ? Fact.unknown("OSHI tells of no disks") : Fact.known(devices),
-        systems.isEmpty() ? Fact.unknown("OSHI tells of no file systems") : Fact.known(systems));
+        stores.flatMap(
+            told -> fileSystems(new OshiFileSystems(devices, partitions(disks)).of(told))));
+  }
+
+  private static Fact<List<FileSystem>> fileSystems(List<FileSystem> systems) {
+    return systems.isEmpty() ? Fact.unknown("OSHI tells of no file systems") : Fact.known(systems);
   }
 
   /** Names of partitions by what is mounted from them. */

@@ -3,6 +3,7 @@ package io.packetframe.host.oshi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.packetframe.host.BlockDevice;
+import io.packetframe.host.Fact;
 import io.packetframe.host.FileSystem;
 import io.packetframe.host.OperatingSystem;
 import io.packetframe.host.Space;
@@ -111,9 +112,19 @@ class OshiStorageTest {
     assertThat(storage.devices().reason().orElseThrow()).contains("no disks");
   }
 
+  /** As a server does that is gone. */
+  @Test
+  void fileSystemsThatDoNotAnswerHideNoDisk() {
+    Storage storage =
+        new OshiStorage(OperatingSystem.MACOS)
+            .of(List.of(disk("disk0", "x", "SSD", 1000)), Fact.unknown("no answer"));
+    assertThat(storage.devices().optional().orElseThrow()).hasSize(2);
+    assertThat(storage.fileSystems().reason()).contains("no answer");
+  }
+
   private static Storage storage(
       OperatingSystem system, List<HWDiskStore> disks, List<OSFileStore> stores) {
-    return new OshiStorage(system).of(disks, stores);
+    return new OshiStorage(system).of(disks, Fact.known(stores));
   }
 
   private static HWDiskStore disk(String name, String model, String type, long bytes) {

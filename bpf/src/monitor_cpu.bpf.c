@@ -78,12 +78,15 @@ static __always_inline void comes(struct cpu_time *time, __u64 task, __u64 now)
 	COUNT_IN(time->wait_ns_log2, waited);
 }
 
-static __always_inline __u64 runs_next(struct cpu_time *time, __u64 next)
+static __always_inline __u64 runs_next(struct cpu_time *time, __u64 next, __u64 before)
 {
 	__u32 number = 0;
 
 	if (time->idle_task)
 		return next == time->idle_task ? RUNS_IDLE : RUNS_TASK;
+	/* A CPU that is never idle goes back and forth between few tasks. */
+	if (before && next == before)
+		return RUNS_TASK;
 	if (!task_pid || bpf_probe_read_kernel(&number, sizeof(number), (void *)(next + task_pid)))
 		return RUNS_UNKNOWN;
 	if (number)
@@ -93,17 +96,19 @@ static __always_inline __u64 runs_next(struct cpu_time *time, __u64 next)
 }
 
 /*
- * The idle task of each CPU is its own, and number 0; it is asked for until it was seen once. The
- * previous task is still the current one.
+ * The idle task of each CPU is its own, and number 0; it is asked for until it was seen once, and
+ * only where the last switch did not tell. The previous task is still the current one.
  */
 static __always_inline __u32 did_idle(struct cpu_time *time, __u64 previous)
 {
 	if (time->idle_task)
 		return previous == time->idle_task;
-	if ((__u32)bpf_get_current_pid_tgid())
-		return 0;
-	time->idle_task = previous;
-	return 1;
+	if (time->runs != RUNS_TASK && !(__u32)bpf_get_current_pid_tgid()) {
+		time->idle_task = previous;
+		return 1;
+	}
+	time->task_before = previous;
+	return 0;
 }
 
 /* Arguments: preempt, previous task, next task, and since 5.18 the state of the previous. */
@@ -117,8 +122,9 @@ int cpu_switch(struct bpf_raw_tracepoint_args *ctx)
 
 	if (!time)
 		return 0;
+	__u64 before = time->task_before;
 	__u32 idles = did_idle(time, previous);
-	__u64 runs = runs_next(time, next);
+	__u64 runs = runs_next(time, next, before);
 	account(time, now, idles ? RUNS_IDLE : RUNS_TASK, runs);
 	if (with_waits) {
 		if (!idles)

@@ -23,6 +23,7 @@ struct cpu_time {
 	__u64 since_ns;	 /* when this task came, by CLOCK_MONOTONIC; 0: no switch was seen yet */
 	__u64 runs;	 /* enum runs */
 	__u64 idle_task; /* its address, once it was seen to run */
+	__u64 task_before; /* who ran before the present one, while idle_task is not known */
 	__u64 waits_lost;
 	__u64 wait_ns_sum;
 	__u64 wait_ns_log2[40];

@@ -29,7 +29,7 @@ public final class HostPlatforms {
    */
   public static HostPlatform of(OperatingSystem system, Supplier<Syscalls> linux) {
     return switch (system) {
-      case LINUX -> LinuxHost.of(HostFiles.ofThisHost(), linux.get());
+      case LINUX -> LinuxHost.of(HostFiles.ofThisHost(), linux);
       case WINDOWS -> patient(WindowsHost.of(OshiHosts.of(system)));
       case MACOS -> patient(new MacHost(OshiHosts.of(system), commands()));
       case FREEBSD, OPENBSD, NETBSD, DRAGONFLY ->

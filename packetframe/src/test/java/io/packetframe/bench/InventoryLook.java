@@ -17,7 +17,9 @@ public final class InventoryLook {
   private InventoryLook() {}
 
   public static void main(String[] args) {
+    long begin = System.nanoTime();
     HostPlatform host = HostPlatforms.of(OperatingSystem.LINUX, LinuxSystem::syscalls);
+    long started = System.nanoTime() - begin;
     Runnable[] looks = {
       host::cpu, host::memory, host::storage, host::gpus, host::network, host::usage
     };
@@ -26,6 +28,7 @@ public final class InventoryLook {
     for (int i = 0; i < looks.length; i++) {
       cold[i] = time(looks[i]);
     }
+    System.out.println("start " + started + " 0");
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : WARM_ROUNDS;
     for (int i = 0; i < looks.length; i++) {
       long[] warm = new long[rounds];

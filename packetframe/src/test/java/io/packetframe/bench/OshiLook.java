@@ -10,8 +10,10 @@ public final class OshiLook {
   private OshiLook() {}
 
   public static void main(String[] args) {
+    long begin = System.nanoTime();
     SystemInfo system = new SystemInfo();
     HardwareAbstractionLayer hardware = system.getHardware();
+    System.out.println("start " + (System.nanoTime() - begin));
     Runnable[] looks = {
       () -> {
         CentralProcessor cpu = hardware.getProcessor();

@@ -14,6 +14,7 @@ import io.packetframe.sys.linux.Syscalls;
 import io.packetframe.sys.nvml.Nvml;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A Linux host: files of {@code /proc} and {@code /sys}, and statfs(2). */
 public final class LinuxHost implements HostPlatform {
@@ -38,12 +39,16 @@ public final class LinuxHost implements HostPlatform {
     this.nvidia = nvidia;
   }
 
-  /** Returns the host of these files, whose file systems and disks that kernel knows. */
-  public static LinuxHost of(HostFiles files, Syscalls syscalls) {
+  /**
+   * Returns the host of these files, whose file systems and disks that kernel knows.
+   *
+   * @param syscalls asked for where the JDK has no answer: the first time costs 50 ms
+   */
+  public static LinuxHost of(HostFiles files, Supplier<Syscalls> syscalls) {
     return new LinuxHost(
         files,
-        new StatfsSpace(syscalls),
-        new SmartLogByIoctl(syscalls),
+        new FileSpace(mountPoint -> new StatfsSpace(syscalls.get()).of(mountPoint)),
+        controller -> new SmartLogByIoctl(syscalls.get()).of(controller),
         Optional.of(new NvidiaCards(Nvml.ON_LINUX)));
   }
 

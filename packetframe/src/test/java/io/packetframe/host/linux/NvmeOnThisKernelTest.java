@@ -37,7 +37,7 @@ class NvmeOnThisKernelTest {
 
   private BlockDevice disk(String serial) {
     List<BlockDevice> found =
-        LinuxHost.of(files, LinuxSystem.syscalls())
+        LinuxHost.of(files, LinuxSystem::syscalls)
             .storage()
             .devices()
             .optional()

@@ -1,6 +1,7 @@
 package io.packetframe.host.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.packetframe.host.BlockDevice;
 import io.packetframe.host.BlockDevice.Role;
@@ -10,6 +11,7 @@ import io.packetframe.host.Space;
 import io.packetframe.host.Storage;
 import io.packetframe.host.StorageKind;
 import io.packetframe.sys.linux.Errno;
+import io.packetframe.sys.linux.LinuxSystem;
 import io.packetframe.sys.linux.ScriptedSyscalls;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,31 @@ class StorageTest {
                   return 0;
                 });
     assertThat(new StatfsSpace(kernel).of("/x").optional()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "statfs(2) is asked for comparison")
+  void theJdksAnswerIsThatOfTheKernel() {
+    Space kernels =
+        new StatfsSpace(LinuxSystem.syscalls()).of(root.toString()).optional().orElseThrow();
+    Space jdks =
+        new FileSpace(asked -> Fact.unknown("asked for " + asked))
+            .of(root.toString())
+            .optional()
+            .orElseThrow();
+    assertThat(jdks.totalBytes()).isEqualTo(kernels.totalBytes());
+    // Others write meanwhile.
+    assertThat(jdks.usedBytes()).isCloseTo(kernels.usedBytes(), withinPercentage(5));
+    assertThat(jdks.availableBytes()).isCloseTo(kernels.availableBytes(), withinPercentage(5));
+  }
+
+  @Test
+  void whereTheJdkHasNoAnswerTheKernelSaysWhy() {
+    String missing = root.resolve("missing").toString();
+    ScriptedSyscalls kernel =
+        new ScriptedSyscalls().onStatfs(_ -> ScriptedSyscalls.refusal(Errno.ENOENT));
+    assertThat(new FileSpace(new StatfsSpace(kernel)).of(missing).reason())
+        .contains("statfs of " + missing + ": ENOENT");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class PassedProgram {
   private final int interfaceIndex;
   private final AttachedXdp.Occupied there;
 
-  private PassedProgram(
+  PassedProgram(
       Syscalls syscalls,
       InterfaceName interfaceName,
       int interfaceIndex,
@@ -82,13 +82,23 @@ final class PassedProgram {
   }
 
   /**
-   * Another program in its place would not be watched.
+   * Another program in its place would not be watched. Where the kernel does not say who is there,
+   * nothing is claimed: the count goes on.
    *
    * @throws PacketFrameException if the interface runs another one now, or none
    */
   void requireInPlace() throws PacketFrameException {
-    if (!(AttachedXdp.on(syscalls, interfaceIndex) instanceof AttachedXdp.Occupied now
-        && now.programId() == there.programId())) {
+    requireInPlace(AttachedXdp.on(syscalls, interfaceIndex));
+  }
+
+  void requireInPlace(AttachedXdp now) throws PacketFrameException {
+    boolean isThere =
+        switch (now) {
+          case AttachedXdp.Occupied occupied -> occupied.programId() == there.programId();
+          case AttachedXdp.Free _ -> false;
+          case AttachedXdp.NotKnown _ -> true;
+        };
+    if (!isThere) {
       throw new PacketFrameException(
           "interface "
               + interfaceName

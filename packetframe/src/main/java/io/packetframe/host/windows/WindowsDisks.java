@@ -47,12 +47,7 @@ final class WindowsDisks {
     }
     try {
       ByteBuffer answer = StorageQuery.answer();
-      long bytes =
-          windows.control(
-              handle,
-              StorageQuery.CODE,
-              StorageQuery.question(StorageQuery.DEVICE_PROPERTY),
-              answer);
+      long bytes = ask(handle, StorageQuery.DEVICE_PROPERTY, answer);
       if (bytes < 0) {
         return Fact.unknown(disk + " does not tell its bus: error " + -bytes);
       }
@@ -80,12 +75,7 @@ final class WindowsDisks {
 
   private Fact<StorageKind> ofSeekPenalty(String disk, long handle, int busType) {
     ByteBuffer answer = StorageQuery.answer();
-    long bytes =
-        windows.control(
-            handle,
-            StorageQuery.CODE,
-            StorageQuery.question(StorageQuery.SEEK_PENALTY_PROPERTY),
-            answer);
+    long bytes = ask(handle, StorageQuery.SEEK_PENALTY_PROPERTY, answer);
     if (bytes < 0) {
       return Fact.unknown(disk + " does not tell whether seeking takes time: error " + -bytes);
     }
@@ -99,5 +89,9 @@ final class WindowsDisks {
     return busType == BusType.USB
         ? Fact.unknown(disk + " is behind USB, whose bridges say of flash too that it turns")
         : Fact.known(StorageKind.HDD);
+  }
+
+  private long ask(long handle, int property, ByteBuffer answer) {
+    return windows.control(handle, StorageQuery.CODE, StorageQuery.question(property), answer);
   }
 }
